@@ -33,6 +33,10 @@ min-height:var(--atlas-map-least,320px)}
 LEAST = {"table": "var(--atlas-table-least,320px)", "legend": "180px"}
 # What waits for the map must not wait indefinitely if its script does not arrive.
 SETTLED = 'c.data.awaited && c.setStateValue("settled", true);'
+LONGEST_CODE = 40
+FAR_EAST, FAR_NORTH, CLOSEST = 180, 90, 24
+PARTS = 3
+View: TypeAlias = tuple[float, float, float]
 
 
 @cache
@@ -200,13 +204,6 @@ def draw_meeting(
 
     data = {"keep": keep, "story": story, "slides": list(slides), "step": step, "speaker": speaker}
     _mount("meet", spoken().code)(key=key, data=data, on_restored_change=hand_on_restored)
-
-
-LONGEST_CODE = 40
-FAR_EAST, FAR_NORTH, CLOSEST = 180, 90, 24
-PARTS = 3
-
-View: TypeAlias = tuple[float, float, float]
 
 
 @dataclass(frozen=True, slots=True)

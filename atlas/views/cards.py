@@ -44,6 +44,16 @@ SHOWN_ACTIONS, MOST_LINKED = 3, 8
 FACTS = ("id", "name", "summary", "why", "needs", "time", "progress", "note")
 MEANS = {"money": to_say("Money: {name} ({date})"), "law": to_say("Law: {name} ({date})")}
 EFFORTS = {"low": to_say("low"), "medium": to_say("medium"), "high": to_say("high")}
+# The direction of the effect, apart from its certainty.
+WAYS = {
+    "works": to_say("works"),
+    "works_small": to_say("works a little"),
+    "mixed": to_say("mixed"),
+    "no_effect": to_say("no effect shown"),
+    "may_harm": to_say("may do harm"),
+    "not_known": to_say("not proven"),
+}
+FILLED, EMPTY = "●", "○"
 
 
 def describe_actions(
@@ -169,18 +179,6 @@ def describe_means(means: Means) -> str:
     """Return money or a law that an action can use, with the date of that information."""
     told = say(MEANS[means.kind], name=means.name, date=means.date)
     return f"{told}. {means.note}" if means.note else told
-
-
-# The direction of the effect, apart from its certainty.
-WAYS = {
-    "works": to_say("works"),
-    "works_small": to_say("works a little"),
-    "mixed": to_say("mixed"),
-    "no_effect": to_say("no effect shown"),
-    "may_harm": to_say("may do harm"),
-    "not_known": to_say("not proven"),
-}
-FILLED, EMPTY = "●", "○"
 
 
 def was_compared(atlas: Atlas, action: str) -> bool:

@@ -28,6 +28,10 @@ FILTERED, SELECTED, DOUBTFUL, SWITCHED_OFF = 1, 2, 4, 8
 DIGITS = 6
 # Large sets of areas are seen from afar, where a metre is enough.
 FEW, COARSE_DIGITS = 2000, 5
+# Areas per chunk: few enough to arrive at once, many enough to be asked for seldom.
+CHUNK = 512
+NAMES = "names"
+WIDER = "neighbourhoods"
 
 
 def pack_digits(numbers: np.ndarray) -> str:
@@ -135,12 +139,6 @@ def _labels(labels: pd.DataFrame, kind: str) -> list[dict[str, Any]]:
 def short_hash(content: bytes) -> str:
     """Return a short hash that makes an address change with its content."""
     return hashlib.sha256(content).hexdigest()[:12]
-
-
-# Areas per chunk: few enough to arrive at once, many enough to be asked for seldom.
-CHUNK = 512
-NAMES = "names"
-WIDER = "neighbourhoods"
 
 
 def make_own_texts(atlas: Atlas, content: Content) -> dict[str, Any]:

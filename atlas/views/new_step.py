@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from atlas.facade import Atlas
     from atlas.prose.subject import Subject
 
+# A figure typed by hand: nobody would correct it when the data change.
+TYPED = re.compile(r"\d+(?:[.,]\d+)*\s*(?:%|per cent|percent)|\b\d{1,3}(?:,\d{3})+\b")
+
 
 def make_step(atlas: Atlas, selection: Selection) -> Step:
     """Return a step that shows this selection: its question, its figure and its caution."""
@@ -79,10 +82,6 @@ def _write_sentence(atlas: Atlas, subject: Subject, name: str) -> str:
     # For a change the slot also fills in whether it rose or fell when the story is shown.
     kind = "value" if atlas.definitions.indicators[name].text.turns is None else "change"
     return name_subject(atlas, subject, name).replace("{value}", f"{{{kind}:{name}{whose}}}")
-
-
-# A figure typed by hand: nobody would correct it when the data change.
-TYPED = re.compile(r"\d+(?:[.,]\d+)*\s*(?:%|per cent|percent)|\b\d{1,3}(?:,\d{3})+\b")
 
 
 def check_story(atlas: Atlas, story: Story) -> list[Fault]:

@@ -24,6 +24,24 @@ if TYPE_CHECKING:
     from atlas.typology.assign import Assignment
     from atlas.typology.explain import Shortfall
 
+# More than are needed to distinguish a figure from the bound it misses.
+MOST_DECIMALS = 6
+# What a share falls short of, by its kind.
+SHORT = {
+    "membership": to_say("It comes to {share} of this type; {bound} or more would be clear."),
+    "steady": to_say(
+        "The type stayed the same in {share} of repeats; {bound} or more would be steady."
+    ),
+}
+# One word for how well a type fits, by standing.
+STANDING_WORDS = {
+    "clear": to_say("Clear"),
+    "nearest": to_say("Not clear"),
+    "borderline": to_say("Not clear"),
+    "unclear": "",
+    "no_data": "",
+}
+
 
 @dataclass(frozen=True)
 class TypeWords:
@@ -82,25 +100,6 @@ def describe_area_type(atlas: Atlas, typology: str, area: str, *, reading: str =
         steady=describe_steady(assignment, area),
         statements=tuple(describe_statements(atlas, definition, assignment, area)),
     )
-
-
-# More than are needed to distinguish a figure from the bound it misses.
-MOST_DECIMALS = 6
-# What a share falls short of, by its kind.
-SHORT = {
-    "membership": to_say("It comes to {share} of this type; {bound} or more would be clear."),
-    "steady": to_say(
-        "The type stayed the same in {share} of repeats; {bound} or more would be steady."
-    ),
-}
-# One word for how well a type fits, by standing.
-STANDING_WORDS = {
-    "clear": to_say("Clear"),
-    "nearest": to_say("Not clear"),
-    "borderline": to_say("Not clear"),
-    "unclear": "",
-    "no_data": "",
-}
 
 
 def describe_fit(

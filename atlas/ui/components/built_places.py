@@ -42,6 +42,8 @@ if TYPE_CHECKING:
 
 REMOVED = "atlas_place_faults"
 
+EVERY = 1.0
+
 
 def draw_built_places() -> None:
     """Draw every place that has a pack."""
@@ -193,9 +195,6 @@ def _hash_held() -> dict[str, str]:
 @st.cache_data(show_spinner=False, max_entries=2)
 def _hash_stamped(folder: str, stamps: tuple[float, ...]) -> dict[str, str]:  # noqa: ARG001 - see above
     return hash_files(read_definitions(), paths.FILES)
-
-
-EVERY = 1.0
 
 
 def draw_progress() -> None:

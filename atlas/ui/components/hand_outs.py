@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from atlas.opening.candidates import Asked
     from atlas.selection.address import Selection
 
+CHOSEN = "atlas_twins_pair"
+
 
 @st.fragment
 def draw_area_sheets(atlas: Atlas, selection: Selection) -> None:
@@ -169,9 +171,6 @@ def draw_selection_slides(
     if len(selection.areas) == 1:
         stem = selection.areas[0]
     draw_file_button(say("Slides (PowerPoint)"), f"{stem}.pptx", make, key=key)
-
-
-CHOSEN = "atlas_twins_pair"
 
 
 @st.fragment

@@ -21,6 +21,16 @@ if TYPE_CHECKING:
 
 TOPIC, LAYER = "atlas_topic", "atlas_layer"
 ALL, TYPES = "all", "types"
+BREAKS, NUMBER = "atlas_breaks", "atlas_classes"
+COMPARE, READING = "atlas_compare", "atlas_reading"
+METHODS: dict[Breaks, str] = {
+    "quantiles": to_say("As many areas in each class"),
+    "natural": to_say("Natural breaks"),
+    "equal": to_say("Equal steps"),
+    "deciles": to_say("{whole}'s tenths"),
+}
+IS_LOCAL = to_say("This figure has no position in {whole}, so quantiles are shown.")
+TENTHS = to_say("{whole}'s tenths are ten classes; some may have no area here.")
 
 
 @cache_per_atlas(1)
@@ -91,18 +101,6 @@ def draw_layer_picker(atlas: Atlas, selection: Selection) -> None:
         key=LAYER,
         on_change=lambda: take_choice(LAYER, "layer", topics[ALL], off=()),
     )
-
-
-BREAKS, NUMBER = "atlas_breaks", "atlas_classes"
-COMPARE, READING = "atlas_compare", "atlas_reading"
-METHODS: dict[Breaks, str] = {
-    "quantiles": to_say("As many areas in each class"),
-    "natural": to_say("Natural breaks"),
-    "equal": to_say("Equal steps"),
-    "deciles": to_say("{whole}'s tenths"),
-}
-IS_LOCAL = to_say("This figure has no position in {whole}, so quantiles are shown.")
-TENTHS = to_say("{whole}'s tenths are ten classes; some may have no area here.")
 
 
 def draw_class_controls(atlas: Atlas, selection: Selection, layer: Layer) -> None:

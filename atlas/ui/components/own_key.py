@@ -34,6 +34,9 @@ EACH = {
     True: to_say("One thing in an area, to be counted"),
 }
 MOST_SHOWN = 12
+# A choice that is kept while the visitor looks at another page.
+choose = partial(st.selectbox, persist_state="session")
+FILE, PART, AGAIN = "atlas_own_file", "atlas_own_part", "atlas_own_again"
 
 
 def draw_own_key(upload: Upload, ground: MatchingAreas, file: str) -> Matched:
@@ -216,11 +219,6 @@ def make_rows(left: pd.DataFrame) -> Markup:
 def write_csv(left: pd.DataFrame) -> bytes:
     """Return the rows as CSV in which no spreadsheet finds a formula."""
     return left.map(lambda cell: guard_cell(str(cell))).to_csv(index=False).encode("utf-8-sig")
-
-
-# A choice that is kept while the visitor looks at another page.
-choose = partial(st.selectbox, persist_state="session")
-FILE, PART, AGAIN = "atlas_own_file", "atlas_own_part", "atlas_own_again"
 
 
 def draw_own_file() -> Upload | None:

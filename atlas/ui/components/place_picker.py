@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from atlas.selection.address import Selection
 
 BOX, ONE, SEVERAL = "atlas_place_box", "atlas_place", "atlas_places"
+KEY = "atlas_search"
+MOST_LISTED = 2000
 
 
 def draw_place_picker(atlas: Atlas, *, add: StreamlitPage) -> None:
@@ -94,10 +96,6 @@ def go_to(place: str | None, areas: tuple[str, ...] = ()) -> None:
         )
     )
     ask_to_fit(list(areas))
-
-
-KEY = "atlas_search"
-MOST_LISTED = 2000
 
 
 @cache_per_atlas(1)

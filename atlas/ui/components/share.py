@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 # Coordinates that a file can have besides the country's own grid.
 DEGREES = "4326"
 
+ADDED = "atlas_view_added"
+
 
 def draw_share(atlas: Atlas, selection: Selection) -> None:
     """Draw the button with the link to copy, and the one that adds the view to a story."""
@@ -109,9 +111,6 @@ def _offer(
     if crs:
         label, key = f"{label}, {say('in degrees (EPSG:4326)')}", f"{key}_degrees"
     draw_file_button(label, name, make, key=key, media_type=spec.media_type)
-
-
-ADDED = "atlas_view_added"
 
 
 def draw_add_view(atlas: Atlas, selection: Selection, *, action: str = "") -> None:
