@@ -13,12 +13,12 @@ from atlas.text import format_number, say, say_counted
 from atlas.views.cards import (
     EFFORTS,
     describe_facts,
+    link_to_plan,
     name_certainty,
     name_cost,
     name_way,
     was_compared,
 )
-from atlas.views.links import link_to_plan
 from atlas.views.table import make_column
 
 if TYPE_CHECKING:

@@ -29,8 +29,7 @@ from atlas.quantities import format_count, format_exactly, format_one_in, format
 from atlas.selection.filtering import MOST_NAMED
 from atlas.text import say
 from atlas.typology.by_shares import Shares, count_residents
-from atlas.views.cards import describe_actions
-from atlas.views.links import link_to_plan
+from atlas.views.cards import describe_actions, link_to_plan
 
 if TYPE_CHECKING:
     from markupsafe import Markup

@@ -12,13 +12,13 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from atlas.paths import name_in_files
-from atlas.selection.public_address import find_public
+from atlas.selection.public_address import SETTING, describe_none, find_public, is_public
 from atlas.text import ENGLISH, say, say_counted
 from atlas.ui.components.file_button import draw_file_button
-from atlas.ui.components.public_address import draw_public_address
 from atlas.ui.language import LANG
+from atlas.ui.messages import as_text
 from atlas.ui.signed import sign
-from atlas.ui.state import counting_address, open_asked, page_address, typed_address
+from atlas.ui.state import PUBLIC, counting_address, open_asked, page_address, typed_address
 from atlas.views.twins import find_address
 
 if TYPE_CHECKING:
@@ -206,3 +206,33 @@ def write_card(asked: Asked, twin: Neighbour, link: str) -> bytes:
     from atlas.sheets.pairing import make_pairing, write_pairing  # noqa: PLC0415
 
     return write_pairing(make_pairing(asked, twin, link=link))
+
+
+def draw_public_address(where: str) -> None:
+    """Draw why there is no link to print, and the field that sets one; nothing if there is one.
+
+    `where` is the container that asks, so that several may ask at once.
+    """
+    if page_address():
+        return
+    st.markdown(as_text(describe_none()))
+    key = f"{PUBLIC}_{where}"
+    st.text_input(
+        say("Address at which others open this atlas"),
+        key=key,
+        placeholder="https://",
+        max_chars=300,
+        autocomplete="off",
+        on_change=lambda: st.session_state.update({PUBLIC: st.session_state[key].strip()}),
+    )
+    if typed_address() and not is_public(typed_address()):
+        st.warning(
+            say("This is no address that another machine could open. It begins with https://."),
+            icon=":material/help:",
+        )
+    st.caption(
+        say(
+            "It is kept for this visit. Whoever runs this atlas sets it for all: {name}.",
+            name=SETTING,
+        )
+    )

@@ -13,8 +13,11 @@ from atlas.layer.layer import make_layer
 from atlas.text import say, say_counted
 from atlas.ui.browser_parts import draw_meeting
 from atlas.ui.components.file_button import draw_file_button
-from atlas.ui.components.hand_outs import draw_filtered_sheets, draw_selection_slides
-from atlas.ui.components.public_address import draw_public_address
+from atlas.ui.components.hand_outs import (
+    draw_filtered_sheets,
+    draw_public_address,
+    draw_selection_slides,
+)
 from atlas.ui.messages import draw_notes
 from atlas.ui.own_story import add_view, faults, kept_text, own_story, restore
 from atlas.ui.state import make_link, opened_address, page_address

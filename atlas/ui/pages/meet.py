@@ -16,8 +16,7 @@ from atlas.stories.story_file import OWN
 from atlas.text import say, to_say
 from atlas.ui.browser_parts import draw_meeting
 from atlas.ui.components.choice import draw_choice
-from atlas.ui.components.hand_outs import draw_story_slides
-from atlas.ui.components.public_address import draw_public_address
+from atlas.ui.components.hand_outs import draw_public_address, draw_story_slides
 from atlas.ui.components.story_editor import draw_editor
 from atlas.ui.html import draw_html, draw_markup
 from atlas.ui.messages import as_text, draw_notes
