@@ -16,7 +16,7 @@ from atlas.selection.public_address import SETTING, describe_none, find_public, 
 from atlas.text import ENGLISH, say, say_counted
 from atlas.ui.components.file_button import draw_file_button
 from atlas.ui.language import LANG
-from atlas.ui.messages import as_text
+from atlas.ui.messages import as_text, draw_notices
 from atlas.ui.signed import sign
 from atlas.ui.state import PUBLIC, counting_address, open_asked, page_address, typed_address
 from atlas.views.twins import find_address
@@ -194,7 +194,7 @@ def draw_pairing(asked: Asked, found: Found) -> None:
     make = partial(write_card, asked, twin, link)
     draw_file_button(say("Pairing card (PDF)"), name, make, key="atlas_twins_pdf")
     with st.expander(say("The same as text to copy")), st.container(key="atlas_paragraph"):
-        from atlas.sheets.pairing import make_pairing, make_pairing_text  # noqa: PLC0415 - below
+        from atlas.sheets.pairing import make_pairing, make_pairing_text  # noqa: PLC0415 - see above
 
         text = make_pairing_text(make_pairing(asked, twin, link=link))
         st.code(text, language=None, wrap_lines=True)
@@ -202,8 +202,7 @@ def draw_pairing(asked: Asked, found: Found) -> None:
 
 def write_card(asked: Asked, twin: Neighbour, link: str) -> bytes:
     """Return the card of a place and a twin as PDF."""
-    # Fonts and layout are loaded by the first print, not by every visit.
-    from atlas.sheets.pairing import make_pairing, write_pairing  # noqa: PLC0415
+    from atlas.sheets.pairing import make_pairing, write_pairing  # noqa: PLC0415 - see above
 
     return write_pairing(make_pairing(asked, twin, link=link))
 
@@ -226,13 +225,9 @@ def draw_public_address(where: str) -> None:
         on_change=lambda: st.session_state.update({PUBLIC: st.session_state[key].strip()}),
     )
     if typed_address() and not is_public(typed_address()):
-        st.warning(
-            say("This is no address that another machine could open. It begins with https://."),
-            icon=":material/help:",
-        )
-    st.caption(
-        say(
-            "It is kept for this visit. Whoever runs this atlas sets it for all: {name}.",
-            name=SETTING,
-        )
+        told = say("This is no address that another machine could open. It begins with https://.")
+        draw_notices([told])
+    told = say(
+        "It is kept for this visit. Whoever runs this atlas sets it for all: {name}.", name=SETTING
     )
+    st.caption(told)

@@ -12,6 +12,7 @@ from atlas.markup import fill_html, repeat_html
 from atlas.text import format_number, say, say_counted, to_say
 from atlas.ui.components.file_button import draw_file_button
 from atlas.ui.html import draw_html
+from atlas.ui.messages import draw_notices
 from atlas.ui.own_figures import WORK, Work
 from atlas.uploads.match import Matched, match_rows
 from atlas.uploads.read_file import list_parts, read_file
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 KEY, COLUMN, NORTH = "atlas_own_key", "atlas_own_column", "atlas_own_north"
 KIND, YEAR, ROWS = "atlas_own_kind", "atlas_own_year", "atlas_own_rows"
 OTHER = to_say("Something else")
+NO_KEY = to_say("No column looks like codes, postcodes or coordinates. Say yourself which it is.")
 EACH = {
     False: to_say("Figures of one area"),
     True: to_say("One thing in an area, to be counted"),
@@ -52,10 +54,10 @@ def draw_own_key(upload: Upload, ground: MatchingAreas, file: str) -> Matched:
     found = recognise(upload, ground)[:6]
     labels = [*(key.describe(ground) for key in found), say(OTHER)]
     if not found:
-        st.warning(
-            say("No column looks like codes, postcodes or coordinates. Say yourself which it is."),
-            icon=":material/help:",
+        told = say(
+            "No column looks like codes, postcodes or coordinates. Say yourself which it is."
         )
+        draw_notices([told])
     chosen = choose(
         say("What says where a row belongs"),
         range(len(labels)),
@@ -65,8 +67,7 @@ def draw_own_key(upload: Upload, ground: MatchingAreas, file: str) -> Matched:
     key = found[chosen] if chosen < len(found) else _draw_other(upload, ground, file)
     mark = f"{file}_{chosen}"
     key = _draw_year(key, ground, mark)
-    for note in key.notes:
-        st.warning(note, icon=":material/help:")
+    draw_notices(key.notes)
     things = _draw_rows(upload, key, mark)
     matched = match_rows(upload, key, ground, things=things)
     if matched.can_share and _ask_to_share(mark):
@@ -134,9 +135,8 @@ def _ask_to_share(mark: str) -> bool:
 
 def _draw_rows(upload: Upload, key: Key, mark: str) -> bool:
     if key.is_point:
-        draw_html(
-            '<p class="ou-note">{}</p>', say("Each row is counted in the area its point lies in.")
-        )
+        told = say("Each row is counted in the area its point lies in.")
+        draw_html('<p class="ou-note">{}</p>', told)
         return True
     found = guess_rows(upload, key)
     things = bool(
