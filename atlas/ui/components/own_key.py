@@ -54,10 +54,7 @@ def draw_own_key(upload: Upload, ground: MatchingAreas, file: str) -> Matched:
     found = recognise(upload, ground)[:6]
     labels = [*(key.describe(ground) for key in found), say(OTHER)]
     if not found:
-        told = say(
-            "No column looks like codes, postcodes or coordinates. Say yourself which it is."
-        )
-        draw_notices([told])
+        draw_notices([say(NO_KEY)])
     chosen = choose(
         say("What says where a row belongs"),
         range(len(labels)),
