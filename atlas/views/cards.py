@@ -263,16 +263,7 @@ def name_cost(action: Action) -> tuple[int, str] | None:
 def link_to_plan(atlas: Atlas, areas: Sequence[str], part: str, *, action: str = "") -> str:
     """Return the address of a part of the plan, relative to the page that the link is on.
 
-    Parameters
-    ----------
-    atlas
-        The place.
-    areas
-        The areas to start with; none for the whole place.
-    part
-        The part's word.
-    action
-        The action that the form begins with, or nothing.
+    It begins with some areas, none for the whole place, and with an action in the form.
 
     Examples
     --------

@@ -85,15 +85,7 @@ def _write_sentence(atlas: Atlas, subject: Subject, name: str) -> str:
 
 
 def check_story(atlas: Atlas, story: Story) -> list[Fault]:
-    """Return what is wrong with the steps that show this place.
-
-    Parameters
-    ----------
-    atlas
-        The open place; steps of other places are left out.
-    story
-        The story.
-    """
+    """Return what is wrong with the steps that show this place; those of others are left out."""
     faults = []
     for number, step in enumerate(story.steps, start=1):
         parameters = parse_parameters(step)

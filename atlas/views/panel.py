@@ -58,20 +58,9 @@ def render_panel(
 ) -> tuple[Markup, Markup]:
     """Return the panel as HTML in two parts, above and below the strip plot.
 
-    The part below has `ACTIONS_BEGIN` where the recommended actions begin.
-
-    Parameters
-    ----------
-    atlas
-        The place.
-    areas
-        Areas to describe, selected or left by the filters; none for the whole place.
-    compare, typology, reading
-        As in the selection.
-    now
-        What the plan says at the moment.
-    is_tested
-        Whether only actions that were tested with a comparison are shown.
+    The areas are those selected or left by the filters; none for the whole place. `now` is what
+    the plan says at the moment; `is_tested` keeps only actions that were tested with a
+    comparison. The part below has `ACTIONS_BEGIN` where the recommended actions begin.
     """
     subject = make_subject(atlas, areas)
     # A link with more area codes would be too long to open.

@@ -139,17 +139,8 @@ def _add_letters(asked: Asked, found: Found, figure: go.Figure, centres: pd.Data
 def spread_out(points: np.ndarray, fixed: np.ndarray) -> np.ndarray:
     """Return points moved apart so that the marks drawn at them do not overlap.
 
-    Parameters
-    ----------
-    points
-        Eastings and northings in metres, a row each.
-    fixed
-        Points that do not move and are kept clear too.
-
-    Returns
-    -------
-    numpy.ndarray
-        Same shape; points that were far enough from all others have not moved.
+    Each is a row of easting and northing in metres. Those that are `fixed` do not move and are
+    kept clear too; points that were far enough from all others have not moved.
 
     Examples
     --------
