@@ -16,6 +16,8 @@ from atlas.places.naming import name_neighbourhood
 from atlas.text import say
 
 if TYPE_CHECKING:
+    from collections.abc import Hashable
+
     import pandas as pd
 
     from atlas.facade import Atlas
@@ -130,7 +132,7 @@ def make_outlines(atlas: Atlas) -> bytes:
     return f'{text[:-1]},"features":[{",".join(features)}]}}'.encode()
 
 
-def _labels(labels: pd.DataFrame, kind: str) -> list[dict[str, Any]]:
+def _labels(labels: pd.DataFrame, kind: str) -> list[dict[Hashable, Any]]:
     wanted = labels.loc[labels["kind"] == kind, ["name", "longitude", "latitude", "areas"]]
     wanted = wanted.rename(columns={"longitude": "lon", "latitude": "lat"})
     return wanted.astype({"areas": int}).to_dict("records")

@@ -53,7 +53,7 @@ def draw_likeness(asked: Asked, found: Found) -> go.Figure:
 
     ring = {"symbol": "circle-open", "size": 9, "color": SOFT, "opacity": 0.7}
     diamond = {"symbol": "diamond", "size": 12, "color": INK, "opacity": 1}
-    dot = {"size": 14, "color": ACCENT, "line": {"width": 2, "color": "white"}}
+    dot: dict[str, object] = {"size": 14, "color": ACCENT, "line": {"width": 2, "color": "white"}}
     for position, twin in reversed(list(enumerate(found.twins))):
         marker = ring if position else diamond
         add(twin.code, f"{LETTERS[position]} ", [one.there for one in twin.every], marker)

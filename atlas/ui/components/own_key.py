@@ -21,6 +21,8 @@ from atlas.uploads.rows import guess_rows
 from atlas.uploads.table import MEGABYTE, MOST_BYTES, Upload
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import pandas as pd
     from markupsafe import Markup
 
@@ -37,7 +39,7 @@ EACH = {
 }
 MOST_SHOWN = 12
 # A choice that is kept while the visitor looks at another page.
-choose = partial(st.selectbox, persist_state="session")
+choose: Callable[..., Any] = partial(st.selectbox, persist_state="session")
 FILE, PART, AGAIN = "atlas_own_file", "atlas_own_part", "atlas_own_again"
 
 
