@@ -21,7 +21,7 @@ from atlas.uploads.rows import guess_rows
 from atlas.uploads.table import MEGABYTE, MOST_BYTES, Upload
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Sequence
 
     import pandas as pd
     from markupsafe import Markup
@@ -38,9 +38,12 @@ EACH = {
     True: to_say("One thing in an area, to be counted"),
 }
 MOST_SHOWN = 12
-# A choice that is kept while the visitor looks at another page.
-choose: Callable[..., Any] = partial(st.selectbox, persist_state="session")
 FILE, PART, AGAIN = "atlas_own_file", "atlas_own_part", "atlas_own_again"
+
+
+def choose(label: str, options: Sequence[Any], *, key: str, **more: Any) -> Any:  # noqa: ANN401 - as of Streamlit
+    """Draw a choice that is kept while the visitor looks at another page."""
+    return st.selectbox(label, options, key=key, persist_state="session", **more)
 
 
 def draw_own_key(upload: Upload, ground: MatchingAreas, file: str) -> Matched:
