@@ -26,7 +26,7 @@ from atlas.points.basemaps import find_street_files
 from atlas.prose.types.audit import audit_claims
 from atlas.sources.read_source import find_readers
 from atlas.store import Store, open_store
-from atlas.views.check_story import check_story
+from atlas.views.new_step import check_story
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -13,7 +13,7 @@ from atlas.layer.content import Figures
 from atlas.layer.layer import Layer, make_layer
 from atlas.layer.values import describe_values
 from atlas.pack.schema import TABLES
-from atlas.prose.types.names import describe_type
+from atlas.prose.types.describe import describe_type
 from atlas.quantities import MISSING, format_number_of
 from atlas.selection.public_address import keep_portable
 from atlas.text import format_number, format_shortly, say

@@ -9,7 +9,7 @@ import numpy as np
 from atlas.layer.content import Figures, Strengths, Types
 from atlas.prose.figures import describe_figure
 from atlas.prose.reach import describe_strengths
-from atlas.prose.types.names import name_states
+from atlas.prose.types.describe import name_states
 from atlas.prose.types.shares import format_no_type
 from atlas.text import say
 from atlas.typology.assign import NO_DATA

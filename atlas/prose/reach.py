@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from atlas.cache import cache_per_atlas
-from atlas.prose.unfired import describe_unfired
+from atlas.prose.reasons import describe_unfired
 from atlas.quantities import format_count, format_value
 from atlas.text import format_number, say, say_counted, to_say
 

@@ -1,4 +1,4 @@
-"""The figures that are reasons for an action, whom it concerns, and where to start."""
+"""The reasons for an action, whom it concerns and where to start; or why it is not suggested."""
 
 from __future__ import annotations
 
@@ -11,14 +11,34 @@ import pandas as pd
 from atlas.cache import cache_per_atlas
 from atlas.prose.figures import format_figure
 from atlas.prose.sentences import describe_trigger
-from atlas.quantities import format_count
-from atlas.text import say
+from atlas.prose.tiers import find_holdings, format_who
+from atlas.quantities import format_count, format_list
+from atlas.text import format_number, say, to_say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from atlas.actions.match import FiredTrigger, Suggestion
+    from atlas.actions.suggestion import Unfired, Why
     from atlas.facade import Atlas
+
+# Actions that nearly fired come first, as planners ask about them.
+ORDER: tuple[Why, ...] = ("few", "requires", "usual", "event")
+# Whether the figure is missing, and whether none is known.
+PLAIN = {
+    (True, True): to_say("{action}: no figure tells of it here"),
+    (True, False): to_say("{action}: there is no figure for “{figure}”"),
+    (False, True): to_say("{action}: its figures are usual here"),
+    (False, False): to_say("{action}: “{figure}” is usual here"),
+}
+# For a place or not, and for one subject or several. Elsewhere than in a whole place, the subject
+# and the figure must stand out in the same area.
+NEEDS = {
+    (True, True): to_say("{action}: it also needs this here: {needed}"),
+    (True, False): to_say("{action}: it also needs one of these here: {needed}"),
+    (False, True): to_say("{action}: it also needs this in the same area: {needed}"),
+    (False, False): to_say("{action}: it also needs one of these in the same area: {needed}"),
+}
 
 
 @dataclass(frozen=True)
@@ -180,3 +200,59 @@ def describe_unspoken(suggestion: Suggestion) -> str:
     return say(
         "Suggested in {areas} of {asked} areas.", areas=suggestion.areas, asked=suggestion.asked
     )
+
+
+def list_unfired(atlas: Atlas, unfired: Sequence[Unfired]) -> list[str]:
+    """Return why each action is not suggested, one line each, those that nearly fired first."""
+    names = {one.id: one.name.casefold() for one in atlas.definitions.actions.values()}
+    known = [one for one in _first_of_each(unfired) if one.why in ORDER]
+    known.sort(key=lambda one: (ORDER.index(one.why), names[one.action]))
+    return [describe_unfired(atlas, one) for one in known]
+
+
+def list_unjudged(atlas: Atlas, unfired: Sequence[Unfired]) -> list[str]:
+    """Return the actions that cannot be judged without a figure, one line each."""
+    return sorted(
+        describe_unfired(atlas, one) for one in _first_of_each(unfired) if one.why == "missing"
+    )
+
+
+def describe_unfired(atlas: Atlas, unfired: Unfired) -> str:
+    """Return a line on why an action is not suggested, and whom else to ask."""
+    definitions = atlas.definitions
+    action, indicators = definitions.actions[unfired.action], definitions.indicators
+    known = indicators.get(unfired.condition.indicator) if unfired.condition else None
+    told = {"action": action.name, "figure": known.name if known else ""}
+    if unfired.why == "few" and unfired.people is not None and unfired.floor:
+        few = say(
+            "{action}: {people} people or homes (“{figure}”), the least is {floor}",
+            **told,
+            # Without suppression: small numbers are the reason here.
+            people=format_number(round(unfired.people)),
+            floor=format_number(unfired.floor),
+        )
+        # Others serve more people than one council that cannot do it.
+        own = any(one.own for one in find_holdings(atlas, tuple(action.tier)))
+        who = "" if own else format_who(atlas, action)
+        return f"{few}; {who}" if who else few
+    if unfired.why == "requires":
+        names = [definitions.subjects[one].name for one in unfired.requires]
+        needed = format_list(names, are_choices=True)
+        return say(NEEDS[unfired.kind == "place", len(names) == 1], **told, needed=needed)
+    if unfired.why == "event":
+        names = [definitions.events[one].name for one in action.events]
+        events = format_list(names, are_choices=True)
+        return say("{action}: only after an event in the plan: {events}", **told, events=events)
+    gone = [] if known is None else [indicators[one].name for one in unfired.missing]
+    if gone and unfired.why != "missing":
+        # A missing figure might have suggested it.
+        return say(
+            "{action}: “{figure}” is usual here; there is no figure here for: {missing}",
+            **told,
+            missing=format_list(gone),
+        )
+    return say(PLAIN[unfired.why == "missing", known is None], **told)
+
+
+def _first_of_each(unfired: Sequence[Unfired]) -> list[Unfired]:
+    return list({one.action: one for one in reversed(unfired)}.values())

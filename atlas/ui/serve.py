@@ -31,7 +31,7 @@ from atlas.ui.overlay.routes import ROUTES as EXTRAS
 from atlas.ui.signed import is_signed
 from atlas.ui.state import open_asked
 from atlas.ui.static_files import KeptFiles
-from atlas.views.hover import NAMES, WIDER, make_texts
+from atlas.views.choropleth import NAMES, WIDER, make_texts
 
 if TYPE_CHECKING:
     from starlette.requests import Request

@@ -13,9 +13,8 @@ from atlas.plan import pages as plan_pages
 from atlas.plan.ui.circumstances import find_circumstances
 from atlas.text import say
 from atlas.ui import pages as pages_package
-from atlas.ui.circumstances import draw_circumstances_by
-from atlas.ui.components.place_picker import draw_place_picker
-from atlas.ui.components.search import draw_search
+from atlas.ui.components.place_picker import draw_place_picker, draw_search
+from atlas.ui.components.side_panel import draw_circumstances_by
 from atlas.ui.html import draw_html
 from atlas.ui.language import draw_languages, name_file_button, send_language
 from atlas.ui.messages import draw_safely

@@ -51,31 +51,22 @@ OF_PLACE = ("place", "level", "ward", "near", "area", "view", "compare", "readin
 BESIDE = ("place", "areas", "typology", "reading", "compare", "language")
 
 
-@dataclass(frozen=True, slots=True)
-class Meeting:
-    """A meeting's address: the story, its step from 1 or 0 for none, the window."""
+def asked_meeting() -> tuple[str, int, bool]:
+    """Return the address of a meeting: the story, its step from 1 or 0 for none, the window.
 
-    story: str = ""
-    step: int = 0
-    is_speaker: bool = False
-
-
-def asked_meeting() -> Meeting:
-    """Return the meeting that the address is in."""
+    The last is whether this window is the speaker's.
+    """
     step = str(st.query_params.get(STEP, ""))
-    return Meeting(
-        story=str(st.query_params.get(STORY, "")),
-        step=int(step) if step.isdecimal() and len(step) <= 3 else 0,
-        is_speaker=st.query_params.get(WINDOW) == "speaker",
+    return (
+        str(st.query_params.get(STORY, "")),
+        int(step) if step.isdecimal() and len(step) <= 3 else 0,
+        st.query_params.get(WINDOW) == "speaker",
     )
 
 
 def choose_story(identity: str) -> None:
     """Write the story to the address, at none of its steps yet."""
-    st.query_params[STORY] = identity
-    for key in (STEP, WINDOW):
-        if key in st.query_params:
-            del st.query_params[key]
+    _write_settings({STORY: identity, STEP: "", WINDOW: ""})
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +90,7 @@ def asked_counting() -> Counting:
 
 def choose_counting(counting: Counting) -> None:
     """Write to the address which figures count; defaults are left out."""
-    for key, text in _write_counting(counting).items():
-        _write_setting(key, text)
+    _write_settings(_write_counting(counting))
 
 
 def counting_address() -> str:
@@ -129,7 +119,7 @@ def asked_action() -> str:
 
 def choose_action(identity: str) -> None:
     """Write the action that is shown to the address; empty for none."""
-    _write_setting(ACTION, identity)
+    _write_settings({ACTION: identity})
 
 
 def asked_kinds() -> tuple[str, ...]:
@@ -139,22 +129,21 @@ def asked_kinds() -> tuple[str, ...]:
 
 def choose_kinds(*chosen: str) -> None:
     """Write to the address which actions are listed, in the order of `asked_kinds`."""
-    for key, text in zip(KINDS, chosen, strict=True):
-        _write_setting(key, text)
+    _write_settings(dict(zip(KINDS, chosen, strict=True)))
 
 
-def _write_setting(key: str, text: str) -> None:
-    """Write a page's setting to the address, or remove it where it is empty."""
-    if text:
-        st.query_params[key] = text
-    elif key in st.query_params:
-        del st.query_params[key]
+def _write_settings(settings: Mapping[str, str]) -> None:
+    """Write a page's settings to the address, and remove those that are empty."""
+    for key, text in settings.items():
+        if text:
+            st.query_params[key] = text
+        elif key in st.query_params:
+            del st.query_params[key]
 
 
 def choose_part(word: str, *, action: str = "") -> None:
     """Write a part of the page Plan to the address, with the action of its form."""
-    st.query_params[PART] = word
-    choose_action(action)
+    _write_settings({PART: word, ACTION: action})
 
 
 def menu_parameters() -> dict[str, str]:

@@ -9,7 +9,7 @@ from atlas.cache import cache_per_atlas
 from atlas.indicators.compute import find_methods
 from atlas.markup import render_template
 from atlas.prose.sentences import describe_base, describe_sources
-from atlas.prose.types.names import describe_type
+from atlas.prose.types.describe import describe_type
 from atlas.quantities import format_count
 from atlas.text import ENGLISH, format_number, format_shortly, say, to_say
 

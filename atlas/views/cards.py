@@ -1,11 +1,20 @@
-"""Recommended actions as cards: why, who leads, effort, time, how to tell it works, sources."""
+"""Actions as cards: why, whether they work, who leads, effort, time, sources; and links to them."""
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from atlas.actions.circumstances import NO_CIRCUMSTANCES
 from atlas.cache import cache_per_atlas
+from atlas.prose.evidence import (
+    BANDS,
+    STEPS,
+    describe_evidence,
+    describe_raters,
+    describe_studies,
+)
 from atlas.prose.reasons import (
     describe_ground,
     describe_raised,
@@ -14,13 +23,12 @@ from atlas.prose.reasons import (
     describe_worth,
     find_grounds,
     is_whole,
+    list_unfired,
+    list_unjudged,
 )
 from atlas.prose.sentences import describe_trigger
 from atlas.prose.tiers import format_who
-from atlas.prose.unfired import list_unfired, list_unjudged
 from atlas.text import say, to_say
-from atlas.views.evidence import describe_rated, describe_works, was_compared
-from atlas.views.links import link_to_actions, link_to_plan
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,6 +44,16 @@ SHOWN_ACTIONS, MOST_LINKED = 3, 8
 FACTS = ("id", "name", "summary", "why", "needs", "time", "progress", "note")
 MEANS = {"money": to_say("Money: {name} ({date})"), "law": to_say("Law: {name} ({date})")}
 EFFORTS = {"low": to_say("low"), "medium": to_say("medium"), "high": to_say("high")}
+# The direction of the effect, apart from its certainty.
+WAYS = {
+    "works": to_say("works"),
+    "works_small": to_say("works a little"),
+    "mixed": to_say("mixed"),
+    "no_effect": to_say("no effect shown"),
+    "may_harm": to_say("may do harm"),
+    "not_known": to_say("not proven"),
+}
+FILLED, EMPTY = "●", "○"
 
 
 def describe_actions(
@@ -161,3 +179,112 @@ def describe_means(means: Means) -> str:
     """Return money or a law that an action can use, with the date of that information."""
     told = say(MEANS[means.kind], name=means.name, date=means.date)
     return f"{told}. {means.note}" if means.note else told
+
+
+def was_compared(atlas: Atlas, action: str) -> bool:
+    """Return whether this action itself was tested with a comparison."""
+    evidence = atlas.definitions.actions[action].evidence
+    return evidence is not None and evidence.is_compared
+
+
+def draw_dots(filled: int) -> str:
+    """Return the dots that say how certain the evidence is, never how good the action is.
+
+    Examples
+    --------
+    >>> draw_dots(4)
+    '●●●●○'
+    """
+    return FILLED * filled + EMPTY * (STEPS - filled)
+
+
+def describe_works(atlas: Atlas, suggestion: Suggestion) -> dict[str, Any]:
+    """Return what a card says on whether its action works; empty where it was not rated."""
+    told = describe_rated(atlas, atlas.definitions.actions[suggestion.action])
+    return told | {"placed": _describe_place(atlas, suggestion)} if told else {}
+
+
+def describe_rated(atlas: Atlas, action: Action) -> dict[str, Any]:
+    """Return whether an action works, for any list it appears in."""
+    line = describe_evidence(action)
+    evidence = action.evidence
+    if line is None or evidence is None:
+        return {}
+    return {
+        **asdict(line),
+        "dots": draw_dots(line.dots),
+        "placed": "",
+        "says": evidence.says,
+        "needs": evidence.needs,
+        "against": evidence.against,
+        "later": "" if line.test else evidence.test,
+        "searched": ", ".join(f"“{words}”" for words in evidence.searched),
+        "raters": describe_raters(evidence),
+        "studies": describe_studies(atlas.definitions, action),
+    }
+
+
+def _describe_place(atlas: Atlas, suggestion: Suggestion) -> str:
+    """Return why an action ranks where it does, if need and fit alone do not explain it."""
+    if suggestion.before:
+        other = atlas.definitions.actions[suggestion.before].name
+        return say(
+            "As fitting as “{other}”, and placed before it because it is better tested.",
+            other=other,
+        )
+    if suggestion.is_kept:
+        return say("Kept among the first five so that what nobody has tested has its chance.")
+    return ""
+
+
+def name_way(action: Action) -> str:
+    """Return the direction of an action's effect in a word or two."""
+    evidence = action.evidence
+    if evidence is None:
+        return say("not looked into")
+    return say(WAYS["not_known" if evidence.is_unproven else evidence.direction])
+
+
+def name_certainty(action: Action) -> tuple[int, str] | None:
+    """Return the certainty, from 1 to 5; None where it is not proven or was never assessed."""
+    evidence = action.evidence
+    if evidence is None or evidence.is_unproven:
+        return None
+    return evidence.strength, say("{step} of {steps}", step=evidence.strength, steps=STEPS)
+
+
+def name_cost(action: Action) -> tuple[int, str] | None:
+    """Return an action's cost per year in one place, in bands; None where it is not known."""
+    if action.cost is None:
+        return None
+    return list(BANDS).index(action.cost.band), say(BANDS[action.cost.band][1])
+
+
+def link_to_plan(atlas: Atlas, areas: Sequence[str], part: str, *, action: str = "") -> str:
+    """Return the address of a part of the plan, relative to the page that the link is on.
+
+    It begins with some areas, none for the whole place, and with an action in the form.
+
+    Examples
+    --------
+    >>> from atlas.facade import open_atlas
+    >>> link_to_plan(open_atlas("luton"), ["E01015693"], "actions", action="ACT-31")
+    'plan?place=luton&area=E01015693&part=actions&action=ACT-31'
+    """
+    own = {"part": part} | ({"action": action} if action else {})
+    return "plan?" + urlencode(_name_place(atlas, areas) | own, safe=",~")
+
+
+def link_to_actions(atlas: Atlas, areas: Sequence[str]) -> str:
+    """Return the address of the page of actions, with some areas selected."""
+    return "actions?" + urlencode(_name_place(atlas, areas), safe=",~")
+
+
+def _name_place(atlas: Atlas, areas: Sequence[str]) -> dict[str, str]:
+    parameters = {"place": atlas.store.place}
+    # Where a place is open at several levels, codes alone do not say which level is meant.
+    if atlas.is_wide or atlas.level != "area":
+        parameters["level"] = atlas.level
+    if areas:
+        parameters["area"] = ",".join(areas)
+    return parameters

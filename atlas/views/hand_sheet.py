@@ -32,47 +32,43 @@ def write_hand_sheet(atlas: Atlas, typology: str, *, reading: Any) -> bytes:  # 
     results.insert(1, "standing", assignment.standing)
     results.insert(2, "nearest", assignment.nearest)
     results.insert(3, "sureness", assignment.robustness)
-    notes = pd.DataFrame({say("How to"): _list_notes(atlas, definition, reading)})
-    sheets = {
-        "Results": results.reset_index(names="area"),
-        "Steps": steps,
-        "Claims": claims,
-    }
-    return _write_workbook(notes, sheets)
+    sheets = {"Results": results.reset_index(names="area"), "Steps": steps, "Claims": claims}
+    return _write_workbook(atlas, definition, _list_notes(atlas, definition, reading), sheets)
 
 
 def _write_shares(atlas: Atlas, assignment: Shares) -> bytes:
     """Return the workbook of larger areas: residents by the type of their small areas."""
     definition = atlas.definitions.typologies[assignment.typology]
-    reason = [] if assignment.is_known else [format_no_type(atlas, assignment)]
-    notes = pd.DataFrame(
-        {
-            say("How to"): [
-                say("{typology} of {place}.", typology=definition.name, place=atlas.name),
-                say(
-                    "Sheet Results: residents of each area by the type of the small area that "
-                    "they live in. A share is their number divided by the sum of the row."
-                ),
-                say(
-                    "How the type of a small area is worked out is told by the sheet of a place "
-                    "that shows small areas."
-                ),
-                *reason,
-                definition.caution,
-                *atlas.store.manifest["attributions"],
-            ]
-        }
-    )
+    notes = [
+        say("{typology} of {place}.", typology=definition.name, place=atlas.name),
+        say(
+            "Sheet Results: residents of each area by the type of the small area that they live "
+            "in. A share is their number divided by the sum of the row."
+        ),
+        say(
+            "How the type of a small area is worked out is told by the sheet of a place that "
+            "shows small areas."
+        ),
+        *([] if assignment.is_known else [format_no_type(atlas, assignment)]),
+    ]
     results = assignment.residents.add_prefix("residents_")
     results.insert(0, "type", assignment.types)
     results.insert(1, "standing", assignment.standing)
-    return _write_workbook(notes, {"Results": results.reset_index(names="area")})
+    sheets = {"Results": results.reset_index(names="area")}
+    return _write_workbook(atlas, definition, notes, sheets)
 
 
-def _write_workbook(notes: pd.DataFrame, sheets: dict[str, pd.DataFrame]) -> bytes:
+def _write_workbook(
+    atlas: Atlas,
+    definition: Typology,
+    notes: list[str],
+    sheets: dict[str, pd.DataFrame],
+) -> bytes:
+    """Return the sheets as a workbook, with how to read them, the caution and the sources first."""
+    lines = [*notes, definition.caution, *atlas.store.manifest["attributions"]]
     buffer = BytesIO()
     with pd.ExcelWriter(buffer, engine="openpyxl") as writer:
-        notes.to_excel(writer, sheet_name="Read me", index=False)
+        pd.DataFrame({say("How to"): lines}).to_excel(writer, sheet_name="Read me", index=False)
         for name, table in sheets.items():
             table.to_excel(writer, sheet_name=name, index=False)
         for sheet in writer.sheets.values():
@@ -121,6 +117,4 @@ def _list_notes(atlas: Atlas, definition: Typology, reading: str) -> list[str]:
                 definition.robustness.borderline_under if definition.robustness else 0
             ),
         ),
-        definition.caution,
-        *atlas.store.manifest["attributions"],
     ]

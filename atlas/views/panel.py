@@ -23,15 +23,13 @@ from atlas.prose.sentences import (
     subject_value,
 )
 from atlas.prose.subject import Subject, make_subject
-from atlas.prose.types.describe import describe_area_type
-from atlas.prose.types.names import describe_type, name_state
+from atlas.prose.types.describe import describe_area_type, describe_type, name_state
 from atlas.prose.types.statements import describe_notes
 from atlas.quantities import format_count, format_exactly, format_one_in, format_position
 from atlas.selection.filtering import MOST_NAMED
 from atlas.text import say
 from atlas.typology.by_shares import Shares, count_residents
-from atlas.views.cards import describe_actions
-from atlas.views.links import link_to_plan
+from atlas.views.cards import describe_actions, link_to_plan
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -60,20 +58,9 @@ def render_panel(
 ) -> tuple[Markup, Markup]:
     """Return the panel as HTML in two parts, above and below the strip plot.
 
-    The part below has `ACTIONS_BEGIN` where the recommended actions begin.
-
-    Parameters
-    ----------
-    atlas
-        The place.
-    areas
-        Areas to describe, selected or left by the filters; none for the whole place.
-    compare, typology, reading
-        As in the selection.
-    now
-        What the plan says at the moment.
-    is_tested
-        Whether only actions that were tested with a comparison are shown.
+    The areas are those selected or left by the filters; none for the whole place. `now` is what
+    the plan says at the moment; `is_tested` keeps only actions that were tested with a
+    comparison. The part below has `ACTIONS_BEGIN` where the recommended actions begin.
     """
     subject = make_subject(atlas, areas)
     # A link with more area codes would be too long to open.

@@ -45,10 +45,7 @@ def render_signals(atlas: Atlas, code: str) -> Markup:
 def _describe_signal(atlas: Atlas, standing: Standing, code: str) -> dict[str, Any]:
     document = atlas.definitions.documents.get(standing.signal.document)
     return {
-        "letter": standing.signal.letter,
-        "name": standing.signal.name,
-        "summary": standing.signal.summary,
-        "met": standing.is_met,
+        "signal": standing.signal,
         "said": say(
             "{count} of {all} criteria hold", count=standing.yes, all=len(standing.answers)
         ),

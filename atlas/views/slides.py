@@ -23,8 +23,7 @@ from atlas.text import format_number, say
 from atlas.typology.assign import UNCLEAR
 from atlas.typology.by_shares import count_residents
 from atlas.views.cards import SHOWN_ACTIONS
-from atlas.views.choropleth import draw_map_data
-from atlas.views.hover import WIDER
+from atlas.views.choropleth import WIDER, draw_map_data
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

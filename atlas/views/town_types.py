@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -11,7 +12,7 @@ from atlas.cache import cache_per_atlas
 from atlas.markup import render_template
 from atlas.opening.candidates import find_features, find_groups, find_town_types, find_towns
 from atlas.quantities import find_places, format_count, format_list, format_size, format_value
-from atlas.text import say
+from atlas.text import say, to_say
 from atlas.views.twins import Place, describe_place
 
 if TYPE_CHECKING:
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from atlas.facade import Atlas
     from atlas.neighbours.groups import Group
     from atlas.neighbours.town_types import TownType
+
+
+IS_CITY = to_say("{count} people live there; it is itself one of the large cities, or in one.")
 
 
 @cache_per_atlas(64)
@@ -31,27 +35,15 @@ def render_town(atlas: Atlas, code: str) -> Markup:
     own = towns[code]
     shared = [other for other, town in towns.items() if town.cell == own.cell and other != code]
     same = [other for other in shared if towns[other].path == own.path]
-    rows = [
-        {
-            "name": size.name,
-            "cells": [
-                {
-                    "count": sum(town.cell == (size.id, far.id) for town in towns.values()),
-                    "own": own.cell == (size.id, far.id),
-                }
-                for far in kind.distance.bands
-            ],
-        }
-        for size in kind.size.bands
-    ]
+    counts = Counter(town.cell for town in towns.values())
     return render_template(
         "views/templates/town_type.html",
         kind=kind,
         name=atlas.name_of(code),
         country=atlas.country.name,
         told=describe_town(atlas, code, own),
-        heads=[band.name for band in kind.distance.bands],
-        rows=rows,
+        counts=counts,
+        own=own.cell,
         path=own.path.name if own.path else "",
         same=list_places(atlas, same),
         other=list_places(atlas, [other for other in shared if other not in same]),
@@ -64,12 +56,7 @@ def describe_town(atlas: Atlas, code: str, town: TownType) -> str:
     told = [say("The town type of {name} is “{type}”.", name=name, type=town.name)]
     count = format_count(town.residents)
     if _is_city(atlas, code):
-        told.append(
-            say(
-                "{count} people live there; it is itself one of the large cities, or in one.",
-                count=count,
-            )
-        )
+        told.append(say(IS_CITY, count=count))
     elif town.city:
         told.append(
             say(
@@ -122,20 +109,13 @@ def render_groups(atlas: Atlas, code: str) -> Markup:
     features, groups = find_features(atlas), find_groups(atlas)
     if features is None or not groups:
         return Markup()
-    told = [
-        {
-            "name": name_group(group),
-            "places": list_places(atlas, group.places),
-            "own": code in group.places,
-        }
-        for group in groups
-    ]
-    own = [one for one in told if one["own"]]
-    rest = sorted((one for one in told if not one["own"]), key=lambda one: str(one["name"]))
+    told = [(name_group(group), list_places(atlas, group.places)) for group in groups]
+    told.sort(key=lambda one: one[0])
+    own = [one for one in told if code in [place.code for place in one[1]]]
     return render_template(
         "views/templates/like_groups.html",
         name=atlas.name_of(code),
         own=own,
-        rest=rest,
+        rest=[one for one in told if one not in own],
         code=code,
     )

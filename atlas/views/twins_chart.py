@@ -41,29 +41,23 @@ def draw_likeness(asked: Asked, found: Found) -> go.Figure:
         return figure
     columns = [features.likeness.features.index(difference.feature) for difference in every]
     rows = list(range(len(every) - 1, -1, -1))
-    for position, twin in reversed(list(enumerate(found.twins))):
+
+    def add(code: str, letter: str, figures: list[float], marker: dict[str, object]) -> None:
+        name = f"{letter}{asked.atlas.name_of(code)}"
         texts = [
-            f"{LETTERS[position]} {asked.atlas.name_of(twin.code)}<br>"
-            f"{draw_feature(asked.atlas, difference.feature, difference.there)}"
-            for difference in twin.every
+            f"{name}<br>{draw_feature(asked.atlas, one.feature, value)}"
+            for one, value in zip(every, figures, strict=True)
         ]
-        across = features.standard[features.places.get_loc(twin.code), columns]
-        nearest = position == 0
-        marker = {
-            "symbol": "diamond" if nearest else "circle-open",
-            "size": 12 if nearest else 9,
-            "color": INK if nearest else SOFT,
-            "opacity": 1 if nearest else 0.7,
-        }
+        across = features.standard[features.places.get_loc(code), columns]
         add_marks(figure, np.round(across, 3), rows, marker, texts)
-    texts = [
-        f"{asked.atlas.name_of(asked.code)}<br>"
-        f"{draw_feature(asked.atlas, difference.feature, difference.here)}"
-        for difference in every
-    ]
-    own = features.standard[features.places.get_loc(asked.code), columns]
-    marker = {"size": 14, "color": ACCENT, "line": {"width": 2, "color": "white"}}
-    add_marks(figure, np.round(own, 3), rows, marker, texts)
+
+    ring = {"symbol": "circle-open", "size": 9, "color": SOFT, "opacity": 0.7}
+    diamond = {"symbol": "diamond", "size": 12, "color": INK, "opacity": 1}
+    dot: dict[str, object] = {"size": 14, "color": ACCENT, "line": {"width": 2, "color": "white"}}
+    for position, twin in reversed(list(enumerate(found.twins))):
+        marker = ring if position else diamond
+        add(twin.code, f"{LETTERS[position]} ", [one.there for one in twin.every], marker)
+    add(asked.code, "", [one.here for one in every], dot)
     limit = features.likeness.limit
     lay_out(figure, height=len(every) * ROW_HEIGHT + 40, margin=(8, 8, 8, 28), size=13)
     figure.update_xaxes(
@@ -145,17 +139,8 @@ def _add_letters(asked: Asked, found: Found, figure: go.Figure, centres: pd.Data
 def spread_out(points: np.ndarray, fixed: np.ndarray) -> np.ndarray:
     """Return points moved apart so that the marks drawn at them do not overlap.
 
-    Parameters
-    ----------
-    points
-        Eastings and northings in metres, a row each.
-    fixed
-        Points that do not move and are kept clear too.
-
-    Returns
-    -------
-    numpy.ndarray
-        Same shape; points that were far enough from all others have not moved.
+    Each is a row of easting and northing in metres. Those that are `fixed` do not move and are
+    kept clear too; points that were far enough from all others have not moved.
 
     Examples
     --------

@@ -8,7 +8,7 @@ import pytest
 
 from atlas.actions.circumstances import NO_CIRCUMSTANCES, Circumstances
 from atlas.facade import Atlas
-from atlas.prose.unfired import describe_unfired
+from atlas.prose.reasons import describe_unfired
 
 ASKED = "steering.lead"
 

@@ -25,8 +25,7 @@ from atlas.prose.types.describe import describe_area_type
 from atlas.selection.address import Selection
 from atlas.text import speaking
 from atlas.typology.by_shares import count_residents
-from atlas.views.choropleth import draw_map_data, make_outlines
-from atlas.views.hover import make_texts
+from atlas.views.choropleth import draw_map_data, make_outlines, make_texts
 from atlas.views.panel import render_panel
 from atlas.views.table import make_table
 from tests.properties.test_shown_areas import check_files, check_screen, selections

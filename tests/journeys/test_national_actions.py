@@ -14,9 +14,8 @@ from atlas.layer.layer import make_action_layer
 from atlas.opening import places
 from atlas.prose.reach import find_reached
 from atlas.selection.address import Selection
-from atlas.views.action_table import make_action_table
+from atlas.views.action_table import make_action_table, render_action, render_first, render_legend
 from atlas.views.choropleth import draw_map_data
-from atlas.views.reach_words import render_action, render_first, render_legend
 
 pytestmark = pytest.mark.official
 FORGET = [one for one in vars(places).values() if hasattr(one, "cache_clear")]

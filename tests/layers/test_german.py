@@ -20,7 +20,7 @@ from atlas.definitions.translate import TEXTS, list_texts, measure_coverage
 from atlas.indicators.compute import find_methods
 from atlas.sheets.content import make_sheet
 from atlas.text import speaking
-from atlas.views.check_story import check_story
+from atlas.views.new_step import check_story
 
 # School year 7 is that in which people turn thirteen; Amstad calls 60 to 70 plain.
 MOST_YEAR = 7.0

@@ -8,7 +8,7 @@ import pytest
 
 from atlas import paths
 from atlas.stories.compare import parse_parameters
-from atlas.views.check_story import check_story
+from atlas.views.new_step import check_story
 from atlas.views.slides import make_slide
 
 NAMES = sorted(path.stem for path in (paths.LAYERS / "stories").glob("*.toml"))

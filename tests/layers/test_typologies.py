@@ -6,7 +6,7 @@ import pytest
 
 from atlas import paths
 from atlas.prose.types.audit import audit_claims
-from atlas.prose.types.names import describe_type
+from atlas.prose.types.describe import describe_type
 from atlas.typology.assign import NO_DATA, STANDINGS, UNCLEAR
 
 FILES = sorted(path.stem for path in (paths.LAYERS / "typologies").glob("*.toml"))

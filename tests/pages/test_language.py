@@ -18,8 +18,7 @@ from atlas.sheets.content import make_sheet
 from atlas.sheets.paragraph import make_paragraph
 from atlas.text import Speech, speaking
 from atlas.ui import cache
-from atlas.views.choropleth import draw_map_data
-from atlas.views.hover import NAMES, make_texts
+from atlas.views.choropleth import NAMES, draw_map_data, make_texts
 from atlas.views.legend import make_legend
 from atlas.views.slides import make_slide
 from atlas.views.table import make_table

@@ -163,7 +163,7 @@ def test_an_empty_title_is_no_failure(draw):
 
 def test_a_view_of_explore_joins_the_story():
     def add():
-        from atlas.ui.components.add_view import draw_add_view  # noqa: PLC0415
+        from atlas.ui.components.share import draw_add_view  # noqa: PLC0415
         from atlas.ui.state import open_selected  # noqa: PLC0415
 
         opened, selection = open_selected()

@@ -24,9 +24,8 @@ def builder(monkeypatch, tmp_path):
     monkeypatch.setattr(started, "start", lambda code, name: calls.append((code, name)))
     started.calls = calls
     building.find_builder.cache_clear()
-    for module in ("building", "components.add_place", "components.build_progress"):
+    for module in ("building", "components.add_place", "components.built_places"):
         monkeypatch.setattr(f"atlas.ui.{module}.find_builder", lambda: started)
-    monkeypatch.setattr("atlas.ui.components.built_places.find_builder", lambda: started)
     return started
 
 

@@ -14,14 +14,14 @@ from streamlit.testing.v1 import AppTest
 from atlas import paths
 from atlas.definitions import Step
 from atlas.selection.address import Selection
-from atlas.ui.map.events import Pick, parse_pick, parse_view
+from atlas.ui.browser_parts import Pick, parse_pick, parse_view
 from atlas.ui.overlay.chosen import FILE, STREETS
 from atlas.ui.overlay.routes import ROUTES as POINTS
 from atlas.ui.own_figures import LAYERS
 from atlas.ui.serve import ROUTES
 from atlas.ui.state import SETTLED
 from atlas.uploads.matching_areas import MatchingAreas
-from atlas.views.hover import make_texts
+from atlas.views.choropleth import make_texts
 from atlas.views.slides import make_slide
 from tests.atlas.uploads.conftest import count_of, lay
 from tests.pages.conftest import PATIENCE, run_page

@@ -1,4 +1,4 @@
-"""All texts on one area's type: what it is called, how well it fits, and why."""
+"""All texts on areas' types: what they are called, how well they fit, and why."""
 
 from __future__ import annotations
 
@@ -7,21 +7,40 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from atlas.prose.types.names import name_state
-from atlas.prose.types.shares import describe_shares
+from atlas.places.naming import name_peers
+from atlas.prose.types.shares import describe_shares, name_shares
 from atlas.prose.types.statements import Statement, describe_core, describe_statements
-from atlas.quantities import add_unit, find_places
+from atlas.quantities import add_unit, find_places, format_list
 from atlas.text import format_number, say, to_say
+from atlas.typology.assign import TOWN
 from atlas.typology.by_shares import Shares
 from atlas.typology.explain import find_shortfalls
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from atlas.definitions import Typology
     from atlas.facade import Atlas
     from atlas.typology.assign import Assignment
     from atlas.typology.explain import Shortfall
+
+# More than are needed to distinguish a figure from the bound it misses.
+MOST_DECIMALS = 6
+# What a share falls short of, by its kind.
+SHORT = {
+    "membership": to_say("It comes to {share} of this type; {bound} or more would be clear."),
+    "steady": to_say(
+        "The type stayed the same in {share} of repeats; {bound} or more would be steady."
+    ),
+}
+# One word for how well a type fits, by standing.
+STANDING_WORDS = {
+    "clear": to_say("Clear"),
+    "nearest": to_say("Not clear"),
+    "borderline": to_say("Not clear"),
+    "unclear": "",
+    "no_data": "",
+}
 
 
 @dataclass(frozen=True)
@@ -81,25 +100,6 @@ def describe_area_type(atlas: Atlas, typology: str, area: str, *, reading: str =
         steady=describe_steady(assignment, area),
         statements=tuple(describe_statements(atlas, definition, assignment, area)),
     )
-
-
-# More than are needed to distinguish a figure from the bound it misses.
-MOST_DECIMALS = 6
-# What a share falls short of, by its kind.
-SHORT = {
-    "membership": to_say("It comes to {share} of this type; {bound} or more would be clear."),
-    "steady": to_say(
-        "The type stayed the same in {share} of repeats; {bound} or more would be steady."
-    ),
-}
-# One word for how well a type fits, by standing.
-STANDING_WORDS = {
-    "clear": to_say("Clear"),
-    "nearest": to_say("Not clear"),
-    "borderline": to_say("Not clear"),
-    "unclear": "",
-    "no_data": "",
-}
 
 
 def describe_fit(
@@ -208,3 +208,65 @@ def _format_shortfall(
         distance=_describe_beside(shortfall.figure, shortfall.bound),
         bound=round(shortfall.bound),
     )
+
+
+def describe_type(atlas: Atlas, typology: str, name: str) -> str:
+    """Return what areas of a type have in common: its summary, or a sentence of its claims.
+
+    Examples
+    --------
+    >>> from atlas.facade import open_atlas
+    >>> describe_type(open_atlas("luton"), "cohesion_types", "settled_lower_need")
+    "Compared with England's neighbourhoods, areas of this type usually have fewer homes that face two or more hardships than most, at least half of homes owned by those who live in them and fewer residents of minority ethnic groups than most."
+    """  # noqa: E501 - a whole sentence
+    definition = atlas.definitions.typologies[typology]
+    one = definition.type_of(name)
+    if one.summary:
+        return one.summary
+    claims = format_list([claim.usual for claim in definition.claims_of(one)])
+    return say(
+        "Compared with {peers}, areas of this type usually have {claims}.",
+        # Types are always those of small areas, at every level.
+        peers=name_peers(atlas.whole.name, level="area", words=atlas.words),
+        claims=claims,
+    )
+
+
+def name_state(atlas: Atlas, assignment: Assignment, area: str) -> str:
+    """Return an area's type together with how well it fits, as one heading."""
+    return name_states(atlas, assignment, [area])[0]
+
+
+def name_states(atlas: Atlas, assignment: Assignment, areas: Sequence[str]) -> list[str]:
+    """Return the types of areas together with how well they fit.
+
+    Panel, table, hover texts, sheets, slides and files all use these words.
+
+    Examples
+    --------
+    >>> from atlas.facade import open_atlas
+    >>> atlas = open_atlas("luton")
+    >>> name_states(atlas, atlas.types("cohesion_types"), ["E01015701", "E01015732"])
+    ['Uni-diverse district', 'Nearest to Superdiverse district']
+    """
+    if isinstance(assignment, Shares):
+        return name_shares(atlas, assignment, areas)
+    columns = (assignment.standing, assignment.types, assignment.nearest, assignment.runner_up)
+    listed = list(zip(*(column[list(areas)] for column in columns), strict=True))
+    found = {one for row in listed for one in row[1:]}
+    names = {one: atlas.type_name(assignment.typology, one) for one in found}
+    patterns = {
+        "nearest": say("Nearest to {type}", type="{first}"),
+        "borderline": say("Between {first} and {last}", first="{first}", last="{last}"),
+        "edge": say("{type} (near a bound)", type="{first}"),
+    }
+    told = []
+    for standing, one, nearest, second in listed:
+        state = "edge" if standing == "borderline" and not second else standing
+        if assignment.reading == TOWN and standing == "nearest":
+            state = "relative"
+        if pattern := patterns.get(state):
+            told.append(pattern.format(first=names[nearest], last=names[second]))
+        else:
+            told.append(names[one])
+    return told

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 NO_TYPE = to_say("not enough figures to tell the type")
 
+# Number of types that a sentence names; the legend of the map lists them all.
+NAMED = 2
+
 
 def name_shares(atlas: Atlas, assignment: Shares, areas: Sequence[str]) -> list[str]:
     """Return for each larger area the types that most residents live in, with their shares.
@@ -83,10 +86,6 @@ def describe_residents(atlas: Atlas, assignment: Shares, areas: Sequence[str]) -
         for name, share in (counts / counts.sum()).items()
         if name not in (UNCLEAR, NO_DATA)
     )
-
-
-# Number of types that a sentence names; the legend of the map lists them all.
-NAMED = 2
 
 
 def count_types(

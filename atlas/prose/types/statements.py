@@ -207,8 +207,9 @@ def fill_claim(atlas: Atlas, template: str, claim: Claim, area: str) -> str:
     value = float(atlas.measures.values(indicator.id)[area])
     shown = describe_figure(indicator, value)
     asked = [claim.when, *([claim.remark.when] if claim.remark is not None else [])]
-    bounds = {end for one in asked if one.scale == "value" for end in (one.at_least, one.at_most)}
-    if any(describe_figure(indicator, bound) == shown for bound in bounds - {None, value}):
+    bounds = [end for one in asked if one.scale == "value" for end in (one.at_least, one.at_most)]
+    others = [end for end in bounds if end is not None and end != value]
+    if any(describe_figure(indicator, end) == shown for end in others):
         # "50 %, more than half" would look like a mistake.
         shown = format_exactly(value, indicator.unit, decimals=indicator.decimals)
     return template.format(value=shown, position=_position(atlas, indicator, area, atlas.whole.id))

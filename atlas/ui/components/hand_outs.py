@@ -12,20 +12,25 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from atlas.paths import name_in_files
-from atlas.selection.public_address import find_public
+from atlas.selection.public_address import SETTING, describe_none, find_public, is_public
 from atlas.text import ENGLISH, say, say_counted
 from atlas.ui.components.file_button import draw_file_button
-from atlas.ui.components.public_address import draw_public_address
 from atlas.ui.language import LANG
+from atlas.ui.messages import as_text, draw_notices
 from atlas.ui.signed import sign
-from atlas.ui.state import open_asked, page_address, typed_address
+from atlas.ui.state import PUBLIC, counting_address, open_asked, page_address, typed_address
+from atlas.views.twins import find_address
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from atlas.definitions import Story
     from atlas.facade import Atlas
+    from atlas.neighbours.find import Found, Neighbour
+    from atlas.opening.candidates import Asked
     from atlas.selection.address import Selection
+
+CHOSEN = "atlas_twins_pair"
 
 
 @st.fragment
@@ -166,3 +171,63 @@ def draw_selection_slides(
     if len(selection.areas) == 1:
         stem = selection.areas[0]
     draw_file_button(say("Slides (PowerPoint)"), f"{stem}.pptx", make, key=key)
+
+
+@st.fragment
+def draw_pairing(asked: Asked, found: Found) -> None:
+    """Draw the choice of a twin, its card as a file, and its text to copy."""
+    names = {twin.code: asked.atlas.name_of(twin.code) for twin in found.twins}
+    if st.session_state.get(CHOSEN) not in names:
+        st.session_state[CHOSEN] = found.twins[0].code
+    code = st.selectbox(
+        say("Propose to learn from each other"),
+        list(names),
+        format_func=lambda letter: names.get(letter, letter),
+        key=CHOSEN,
+    )
+    twin = next((twin for twin in found.twins if twin.code == code), found.twins[0])
+    draw_public_address("pairing")
+    # With the weights, so that the same twins are shown.
+    parameters = [find_address(asked.atlas, asked.code), counting_address()]
+    link = f"{page_address()}?{'&'.join(one for one in parameters if one)}"
+    name = f"{asked.code}_{twin.code}_pairing.pdf"
+    make = partial(write_card, asked, twin, link)
+    draw_file_button(say("Pairing card (PDF)"), name, make, key="atlas_twins_pdf")
+    with st.expander(say("The same as text to copy")), st.container(key="atlas_paragraph"):
+        from atlas.sheets.pairing import make_pairing, make_pairing_text  # noqa: PLC0415 - see above
+
+        text = make_pairing_text(make_pairing(asked, twin, link=link))
+        st.code(text, language=None, wrap_lines=True)
+
+
+def write_card(asked: Asked, twin: Neighbour, link: str) -> bytes:
+    """Return the card of a place and a twin as PDF."""
+    from atlas.sheets.pairing import make_pairing, write_pairing  # noqa: PLC0415 - see above
+
+    return write_pairing(make_pairing(asked, twin, link=link))
+
+
+def draw_public_address(where: str) -> None:
+    """Draw why there is no link to print, and the field that sets one; nothing if there is one.
+
+    `where` is the container that asks, so that several may ask at once.
+    """
+    if page_address():
+        return
+    st.markdown(as_text(describe_none()))
+    key = f"{PUBLIC}_{where}"
+    st.text_input(
+        say("Address at which others open this atlas"),
+        key=key,
+        placeholder="https://",
+        max_chars=300,
+        autocomplete="off",
+        on_change=lambda: st.session_state.update({PUBLIC: st.session_state[key].strip()}),
+    )
+    if typed_address() and not is_public(typed_address()):
+        told = say("This is no address that another machine could open. It begins with https://.")
+        draw_notices([told])
+    told = say(
+        "It is kept for this visit. Whoever runs this atlas sets it for all: {name}.", name=SETTING
+    )
+    st.caption(told)

@@ -12,7 +12,7 @@ from atlas.opening.candidates import find_features
 from atlas.opening.places import list_authorities
 from atlas.text import say
 from atlas.ui.components.choice import draw_choice
-from atlas.ui.components.search import draw_place_search
+from atlas.ui.components.place_picker import draw_place_search
 from atlas.ui.state import asked_counting, choose_counting, set_widget
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""Show the key column recognised in an upload, let it be corrected, and say what matched."""
+"""Choose a file of your own, show and correct the key column recognised, and say what matched."""
 
 from __future__ import annotations
 
@@ -11,13 +11,18 @@ from atlas.export.cells import guard_cell
 from atlas.markup import fill_html, repeat_html
 from atlas.text import format_number, say, say_counted, to_say
 from atlas.ui.components.file_button import draw_file_button
-from atlas.ui.components.own_file import choose
 from atlas.ui.html import draw_html
+from atlas.ui.messages import draw_notices
+from atlas.ui.own_figures import WORK, Work
 from atlas.uploads.match import Matched, match_rows
+from atlas.uploads.read_file import list_parts, read_file
 from atlas.uploads.recognise import Key, find_vintage, normalise_codes, recognise
 from atlas.uploads.rows import guess_rows
+from atlas.uploads.table import MEGABYTE, MOST_BYTES, Upload
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import pandas as pd
     from markupsafe import Markup
 
@@ -27,11 +32,18 @@ if TYPE_CHECKING:
 KEY, COLUMN, NORTH = "atlas_own_key", "atlas_own_column", "atlas_own_north"
 KIND, YEAR, ROWS = "atlas_own_kind", "atlas_own_year", "atlas_own_rows"
 OTHER = to_say("Something else")
+NO_KEY = to_say("No column looks like codes, postcodes or coordinates. Say yourself which it is.")
 EACH = {
     False: to_say("Figures of one area"),
     True: to_say("One thing in an area, to be counted"),
 }
 MOST_SHOWN = 12
+FILE, PART, AGAIN = "atlas_own_file", "atlas_own_part", "atlas_own_again"
+
+
+def choose(label: str, options: Sequence[Any], *, key: str, **more: Any) -> Any:  # noqa: ANN401 - as of Streamlit
+    """Draw a choice that is kept while the visitor looks at another page."""
+    return st.selectbox(label, options, key=key, persist_state="session", **more)
 
 
 def draw_own_key(upload: Upload, ground: MatchingAreas, file: str) -> Matched:
@@ -47,10 +59,7 @@ def draw_own_key(upload: Upload, ground: MatchingAreas, file: str) -> Matched:
     found = recognise(upload, ground)[:6]
     labels = [*(key.describe(ground) for key in found), say(OTHER)]
     if not found:
-        st.warning(
-            say("No column looks like codes, postcodes or coordinates. Say yourself which it is."),
-            icon=":material/help:",
-        )
+        draw_notices([say(NO_KEY)])
     chosen = choose(
         say("What says where a row belongs"),
         range(len(labels)),
@@ -60,8 +69,7 @@ def draw_own_key(upload: Upload, ground: MatchingAreas, file: str) -> Matched:
     key = found[chosen] if chosen < len(found) else _draw_other(upload, ground, file)
     mark = f"{file}_{chosen}"
     key = _draw_year(key, ground, mark)
-    for note in key.notes:
-        st.warning(note, icon=":material/help:")
+    draw_notices(key.notes)
     things = _draw_rows(upload, key, mark)
     matched = match_rows(upload, key, ground, things=things)
     if matched.can_share and _ask_to_share(mark):
@@ -129,9 +137,8 @@ def _ask_to_share(mark: str) -> bool:
 
 def _draw_rows(upload: Upload, key: Key, mark: str) -> bool:
     if key.is_point:
-        draw_html(
-            '<p class="ou-note">{}</p>', say("Each row is counted in the area its point lies in.")
-        )
+        told = say("Each row is counted in the area its point lies in.")
+        draw_html('<p class="ou-note">{}</p>', told)
         return True
     found = guess_rows(upload, key)
     things = bool(
@@ -214,3 +221,44 @@ def make_rows(left: pd.DataFrame) -> Markup:
 def write_csv(left: pd.DataFrame) -> bytes:
     """Return the rows as CSV in which no spreadsheet finds a formula."""
     return left.map(lambda cell: guard_cell(str(cell))).to_csv(index=False).encode("utf-8-sig")
+
+
+def draw_own_file() -> Upload | None:
+    """Draw the choice of a file and its sheet; return its table, or None before a choice.
+
+    Raises
+    ------
+    UploadError
+        What is wrong with the file. The previous one is kept.
+    """
+    work: Work | None = st.session_state.get(WORK)
+    number = st.session_state.get(AGAIN, 0)
+    given = st.file_uploader(
+        say(
+            "CSV, Excel, OpenDocument (.ods), GeoPackage, GeoJSON, GeoParquet or a zipped "
+            "shapefile, up to 50 MB"
+        ),
+        key=f"{FILE}_{number}",
+        max_upload_size=MOST_BYTES // MEGABYTE,
+    )
+    if given is not None and (work is None or work.file != given.file_id):
+        content = given.getvalue()
+        work = Work(given.file_id, given.name, content, list_parts(content))
+        # Read before it replaces the previous one: a bad file loses nothing.
+        first = work.parts[0] if work.parts else ""
+        work.read[first] = read_file(work.name, content, part=first)
+        st.session_state[WORK] = work
+    if work is None:
+        return None
+    part = work.parts[0] if work.parts else ""
+    if len(work.parts) > 1:
+        part = choose(say("Sheet or layer"), work.parts, key=f"{PART}_{work.file}")
+    if part not in work.read:
+        work.read[part] = read_file(work.name, work.content, part=part)
+    return work.read[part]
+
+
+def forget_file() -> None:
+    """Forget the file, and empty the control."""
+    st.session_state.pop(WORK, None)
+    st.session_state[AGAIN] = st.session_state.get(AGAIN, 0) + 1

@@ -8,8 +8,9 @@ import streamlit as st
 
 from atlas.markup import fill_html, join_html
 from atlas.text import format_number, say, say_counted, to_say
-from atlas.ui.components.own_file import choose
+from atlas.ui.components.own_key import choose
 from atlas.ui.html import draw_html
+from atlas.ui.messages import draw_notices
 from atlas.uploads.guess_meaning import guess_meaning
 from atlas.uploads.headings import clean_cell
 from atlas.uploads.meaning import (
@@ -66,18 +67,16 @@ def draw_own_meaning(
         counted = ("rows", *MADE) if ground.bases else ("rows",)
         allowed = [measure for measure in allowed if measure in counted]
     if not allowed:
-        st.warning(
-            say(
-                "No other column holds numbers, so there is nothing to show. If each row is one "
-                "thing in an area, say so above."
-            ),
-            icon=":material/help:",
+        told = say(
+            "No other column holds numbers, so there is nothing to show. If each row is one thing "
+            "in an area, say so above."
         )
+        draw_notices([told])
         return None
     meaning = _ask(allowed, numbers, file, matched, upload, ground)
     hides = meaning.means != "score" and _ask_to_hide(file)
     if meaning.means in WITH_BASE and meaning.given is None and meaning.column == meaning.base:
-        st.warning(say("The base is another column than the count."), icon=":material/help:")
+        draw_notices([say("The base is another column than the count.")])
         return None
     figures = sum_by_area(upload, matched, meaning, ground)
     hidden = 0

@@ -14,18 +14,21 @@ from atlas.markup import fill_html
 from atlas.prose.reach import describe_reached, describe_selected, find_reached
 from atlas.selection.filtering import MOST_NAMED, clear_filters
 from atlas.text import say, say_counted, to_say
-from atlas.ui.browser_parts import draw_map, draw_table
-from atlas.ui.components.add_view import draw_add_view
+from atlas.ui.browser_parts import Pick, draw_map, draw_table
 from atlas.ui.components.hand_outs import draw_area_sheets
-from atlas.ui.components.share import draw_downloads
+from atlas.ui.components.share import draw_add_view, draw_downloads
 from atlas.ui.components.stage import draw_show_as, pick_area, remember_view
 from atlas.ui.html import draw_html, draw_markup
-from atlas.ui.map.events import Pick
 from atlas.ui.serve import assets
 from atlas.ui.state import change_selection, fit_request, format_address
-from atlas.views.action_table import make_areas_table
+from atlas.views.action_table import (
+    link_plan,
+    make_areas_table,
+    render_action,
+    render_first,
+    render_legend,
+)
 from atlas.views.choropleth import draw_map_data
-from atlas.views.reach_words import link_plan, render_action, render_first, render_legend
 
 if TYPE_CHECKING:
     from markupsafe import Markup

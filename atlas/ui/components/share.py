@@ -1,4 +1,4 @@
-"""Share what is on screen: a link to the same view, and files."""
+"""Share what is on screen: a link to the same view, files, and a step of the own story."""
 
 from __future__ import annotations
 
@@ -10,11 +10,16 @@ import streamlit as st
 from atlas.export import find_formats, name_file, write_export
 from atlas.export.make_extract import make_extract
 from atlas.layer.layer import make_layer
-from atlas.text import say
-from atlas.ui.components.add_view import draw_add_view
+from atlas.text import say, say_counted
+from atlas.ui.browser_parts import draw_meeting
 from atlas.ui.components.file_button import draw_file_button
-from atlas.ui.components.hand_outs import draw_filtered_sheets, draw_selection_slides
-from atlas.ui.components.public_address import draw_public_address
+from atlas.ui.components.hand_outs import (
+    draw_filtered_sheets,
+    draw_public_address,
+    draw_selection_slides,
+)
+from atlas.ui.messages import draw_notes
+from atlas.ui.own_story import add_view, faults, kept_text, own_story, restore
 from atlas.ui.state import make_link, opened_address, page_address
 
 if TYPE_CHECKING:
@@ -25,6 +30,8 @@ if TYPE_CHECKING:
 
 # Coordinates that a file can have besides the country's own grid.
 DEGREES = "4326"
+
+ADDED = "atlas_view_added"
 
 
 def draw_share(atlas: Atlas, selection: Selection) -> None:
@@ -107,3 +114,27 @@ def _offer(
     if crs:
         label, key = f"{label}, {say('in degrees (EPSG:4326)')}", f"{key}_degrees"
     draw_file_button(label, name, make, key=key, media_type=spec.media_type)
+
+
+def draw_add_view(atlas: Atlas, selection: Selection, *, action: str = "") -> None:
+    """Draw the button that adds this view, or an action's reach, and report the result."""
+
+    def add() -> None:
+        before = own_story()
+        add_view(atlas, selection, action=action)
+        st.session_state[ADDED] = own_story() is not before
+
+    # Before the button: a story stored by this browser must be extended, not lost.
+    draw_meeting(key="atlas_keep", keep=kept_text(), on_restored=restore)
+    st.button(say("Add this view to my story"), key="atlas_add_view", on_click=add)
+    draw_notes(faults())
+    story = own_story()
+    if st.session_state.pop(ADDED, False) and story is not None:
+        st.success(
+            say_counted(
+                "Added. “{title}” has {count} step now; the page Meet shows it.",
+                "Added. “{title}” has {count} steps now; the page Meet shows it.",
+                len(story.steps),
+                title=story.title,
+            )
+        )

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from atlas.actions.circumstances import NO_CIRCUMSTANCES, Circumstances
 from atlas.layer.shown import find_shown, find_told
 from atlas.markup import fill_html
 from atlas.selection.filtering import narrows
 from atlas.text import format_number, say
-from atlas.ui.circumstances import find_circumstances
 from atlas.ui.components.hand_outs import draw_area_sheets
 from atlas.ui.html import draw_html, draw_markup
 from atlas.ui.state import change_selection, is_settled
@@ -29,6 +30,9 @@ COMING = fill_html(
     '<div class="at-coming" aria-busy="true"><i></i><i></i><i></i><i></i><i></i></div>'
 )
 QUIET = {"displayModeBar": False, "scrollZoom": False, "responsive": True}
+
+Teller = Callable[["Atlas", str], Circumstances]
+_tellers: list[Teller] = []
 
 
 def draw_side_panel(atlas: Atlas, selection: Selection) -> None:
@@ -108,3 +112,13 @@ def _draw_switch() -> None:
     )
     if shut:
         draw_html('<i class="at-panel-shut"></i>')
+
+
+def draw_circumstances_by(teller: Teller) -> None:
+    """Register, once at start, the source of a place's circumstances."""
+    _tellers[:] = [teller]
+
+
+def find_circumstances(atlas: Atlas, place: str) -> Circumstances:
+    """Return the circumstances of a place's actions now; none where nobody keeps a plan."""
+    return _tellers[0](atlas, place) if _tellers else NO_CIRCUMSTANCES

@@ -15,12 +15,11 @@ from atlas.prose.subject import make_subject
 from atlas.text import say, to_say
 from atlas.ui.browser_parts import draw_map, draw_table
 from atlas.ui.components.choice import draw_choice
-from atlas.ui.components.on_the_map import draw_on_the_map
 from atlas.ui.components.share import draw_downloads, draw_share
 from atlas.ui.components.side_panel import QUIET
 from atlas.ui.html import draw_html, draw_markup
 from atlas.ui.messages import as_text
-from atlas.ui.overlay.chosen import describe_extras
+from atlas.ui.overlay.chosen import describe_extras, draw_on_the_map
 from atlas.ui.serve import assets
 from atlas.ui.state import (
     change_selection,
@@ -30,16 +29,15 @@ from atlas.ui.state import (
     settle,
 )
 from atlas.views.choropleth import draw_map_data
-from atlas.views.places import render_places
 from atlas.views.spread import describe_spread, draw_spread
-from atlas.views.table import make_table
+from atlas.views.table import make_table, render_places
 
 if TYPE_CHECKING:
     from atlas.facade import Atlas
     from atlas.layer.layer import Layer
     from atlas.selection.address import Selection
+    from atlas.ui.browser_parts import Pick, View
     from atlas.ui.cache import OpenPlace
-    from atlas.ui.map.events import Pick, View
 
 SHOW = "atlas_show"
 SHOWN_AS = {"map": to_say("Map"), "table": to_say("Table"), "chart": to_say("Chart")}

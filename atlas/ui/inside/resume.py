@@ -27,13 +27,7 @@ PATIENCE = 60.0
 
 
 class ResumedVisits:
-    """ASGI middleware that resumes pages whose session has been dropped.
-
-    Parameters
-    ----------
-    app
-        The app whose pages are resumed.
-    """
+    """ASGI middleware that resumes an app's pages whose session has been dropped."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -47,13 +41,7 @@ class ResumedVisits:
 
 
 class Line:
-    """The messages between one page and the server, from one connection to the next.
-
-    Parameters
-    ----------
-    hear, tell
-        Where the page's messages come from, and where those to it go.
-    """
+    """The messages between one page and the server, from one connection to the next."""
 
     def __init__(self, hear: Receive, tell: Send) -> None:
         self._hear = hear

@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 
     from atlas.facade import Atlas
     from atlas.selection.address import Selection
+    from atlas.ui.browser_parts import Pick
     from atlas.ui.cache import OpenPlace
-    from atlas.ui.map.events import Pick
 
 PAGE = PageSpec("actions", to_say("Actions"), to_say("Where would an action help?"), 2)
 TESTED_ONLY = "yes"

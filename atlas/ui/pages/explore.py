@@ -11,9 +11,8 @@ from atlas.layer.layer import make_layer
 from atlas.markup import fill_html
 from atlas.text import say, to_say
 from atlas.ui.browser_parts import draw_legend
-from atlas.ui.components.class_controls import draw_class_controls, draw_comparator
 from atlas.ui.components.filters import draw_filters
-from atlas.ui.components.layer_picker import draw_layer_picker
+from atlas.ui.components.layer_picker import draw_class_controls, draw_comparator, draw_layer_picker
 from atlas.ui.components.side_panel import draw_side_panel
 from atlas.ui.components.stage import draw_heading, draw_stage, draw_tools
 from atlas.ui.html import draw_html

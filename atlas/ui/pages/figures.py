@@ -9,12 +9,11 @@ import streamlit as st
 from atlas.markup import fill_html, repeat_html
 from atlas.permission import is_read_only
 from atlas.text import say, say_counted, to_say
-from atlas.ui.components.own_file import draw_own_file, forget_file
-from atlas.ui.components.own_key import draw_own_key
+from atlas.ui.components.own_key import draw_own_file, draw_own_key, forget_file
 from atlas.ui.components.own_layers import draw_own_layers
 from atlas.ui.components.own_meaning import draw_own_meaning
 from atlas.ui.html import draw_html, draw_markup
-from atlas.ui.messages import as_text, draw_notes, draw_safely
+from atlas.ui.messages import as_text, draw_notes, draw_notices, draw_safely
 from atlas.ui.own_figures import WORK, find_ground, keep_layer
 from atlas.ui.pages import PageSpec
 from atlas.ui.state import ask_to_fit, change_selection, notes
@@ -37,13 +36,10 @@ def render(opened: OpenPlace, selection: Selection) -> None:  # noqa: ARG001 - o
         draw_notes(notes())
         added = st.session_state.pop(ADDED, "")
         if added:
-            st.success(
-                say(
-                    "“{layer}” is on the map now, under the topic Your figures.",
-                    layer=as_text(added),
-                ),
-                icon=":material/check_circle:",
+            told = say(
+                "“{layer}” is on the map now, under the topic Your figures.", layer=as_text(added)
             )
+            st.success(told, icon=":material/check_circle:")
         draw_own_layers(opened)
         draw_html('<div class="ab"><h2>{}</h2></div>', say("1. Choose a file"))
         draw_safely(lambda: _draw_steps(opened))
@@ -95,14 +91,12 @@ def _draw_steps(opened: OpenPlace) -> None:
     draw_html('<div class="ab"><h2>{}</h2></div>', say("2. What was recognised"))
     matched = draw_own_key(upload, ground, file)
     if not matched.matched.any():
-        st.warning(
-            say(
-                "No row belongs to {place}. Choose another column above, or open the place that "
-                "the file is about.",
-                place=ground.name,
-            ),
-            icon=":material/help:",
+        told = say(
+            "No row belongs to {place}. Choose another column above, or open the place that the "
+            "file is about.",
+            place=ground.name,
         )
+        draw_notices([told])
         return
     draw_html('<div class="ab"><h2>{}</h2></div>', say("4. What it means"))
     layer = draw_own_meaning(upload, matched, ground, file)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
@@ -15,8 +16,7 @@ from atlas.stories.story_file import OWN
 from atlas.text import say, to_say
 from atlas.ui.browser_parts import draw_meeting
 from atlas.ui.components.choice import draw_choice
-from atlas.ui.components.hand_outs import draw_story_slides
-from atlas.ui.components.public_address import draw_public_address
+from atlas.ui.components.hand_outs import draw_public_address, draw_story_slides
 from atlas.ui.components.story_editor import draw_editor
 from atlas.ui.html import draw_html, draw_markup
 from atlas.ui.messages import as_text, draw_notes
@@ -40,34 +40,32 @@ NO_ROOM = fill_html("<style>.st-key-atlas_read{{--atlas-story:0}}</style>")
 def render(opened: OpenPlace, selection: Selection) -> None:
     """Draw the page."""
     del selection
-    meeting = asked_meeting()
+    asked, step, is_speaker = asked_meeting()
     stories, elsewhere = _list_stories(opened)
     with st.container(key="atlas_read"):
         lead = say(
             "Tell a story in a few steps on a big screen, with keys or a clicker. Answer a "
             "question by clicking on the map, and come back to the story."
         )
-        draw_html(
-            '<article class="ab"><h1>{}</h1><p class="ab-lead">{}</p></article>',
-            say("In the meeting room"),
-            lead,
-        )
+        head = say("In the meeting room")
+        draw_html('<article class="ab"><h1>{}</h1><p class="ab-lead">{}</p></article>', head, lead)
         unclear = list(notes())
-        if meeting.story and meeting.story not in stories and meeting.story != OWN:
-            unclear.append(_unknown(meeting.story, list(stories)))
+        if asked and asked not in stories and asked != OWN:
+            what = say('There is no story "{name}".', name=asked)
+            remedy = say("Choose one below, or open its file.")
+            closest = find_closest(asked, list(stories))
+            unclear.append(Fault("address, story", what, remedy=remedy, closest=closest))
         near = [one for one in stories.values() if one.id not in elsewhere]
-        story = stories.get(meeting.story) or next(iter(near), None)
-        if meeting.story == OWN and own_story() is None:
+        story = stories.get(asked) or next(iter(near), None)
+        if asked == OWN and own_story() is None:
             story = None
         if not near:
-            st.info(
-                say(
-                    "There is no story of {place} yet; make one with **Share** on the page "
-                    "Explore. The stories below are about other places.",
-                    place=as_text(opened.atlas.name),
-                ),
-                icon=":material/info:",
+            told = say(
+                "There is no story of {place} yet; make one with **Share** on the page "
+                "Explore. The stories below are about other places.",
+                place=as_text(opened.atlas.name),
             )
+            st.info(told, icon=":material/info:")
         draw_choice(
             say("Story"),
             {one.id: _name_story(one, elsewhere) for one in stories.values()},
@@ -87,8 +85,8 @@ def render(opened: OpenPlace, selection: Selection) -> None:
             on_restored=restore,
             story=story.id if story else "",
             slides=slides,
-            step=min(meeting.step, len(slides)),
-            speaker=meeting.is_speaker,
+            step=min(step, len(slides)),
+            speaker=is_speaker,
         )
         if story is not None:
             _draw_slides(story)
@@ -128,15 +126,6 @@ def _name_story(story: Story, elsewhere: dict[str, str]) -> str:
     return story.title
 
 
-def _unknown(identity: str, known: list[str]) -> Fault:
-    return Fault(
-        "address, story",
-        say('There is no story "{name}".', name=identity),
-        remedy=say("Choose one below, or open its file."),
-        closest=find_closest(identity, known),
-    )
-
-
 def _make_slides(story: Story, unclear: list[Fault]) -> list[dict[str, Any]]:
     """Return what every step shows; unknown parts of its address are reported."""
     slides = []
@@ -145,12 +134,7 @@ def _make_slides(story: Story, unclear: list[Fault]) -> list[dict[str, Any]]:
         opened = open_asked(parameters)
         found = opened.atlas.parse_address(parameters)
         unclear += [
-            Fault(
-                note.where,
-                say("Step {number}: {what}", number=number, what=note.what),
-                remedy=note.remedy,
-                closest=note.closest,
-            )
+            replace(note, what=say("Step {number}: {what}", number=number, what=note.what))
             for note in found.notes
         ]
         lost = find_lost(found.notes)
@@ -163,8 +147,7 @@ def _make_slides(story: Story, unclear: list[Fault]) -> list[dict[str, Any]]:
 
 
 def _draw_slides(story: Story) -> None:
-    heading = say("Take it away")
-    draw_html('<div class="ab"><h2>{}</h2></div>', heading)
+    draw_html('<div class="ab"><h2>{}</h2></div>', say("Take it away"))
     st.markdown(
         say(
             "The same story as slides: titles, tables, charts and your notes can all be edited. "
@@ -181,25 +164,19 @@ def _draw_own(story: Story | None, slides: list[dict[str, Any]]) -> None:
     if story is not None and story.id == OWN:
         draw_editor(story, slides)
     elif story is None:
-        st.markdown(
-            say(
-                "On the page Explore, **Share** and **Add this view to my story** make a story of "
-                "your own."
-            )
+        told = say(
+            "On the page Explore, **Share** and **Add this view to my story** make a story of "
+            "your own."
         )
+        st.markdown(told)
     else:
-        st.markdown(
-            say(
-                "On the page Explore, **Share** and **Add this view to my story** make a story of "
-                "your own. Or begin with a copy of this one, and change it."
-            )
+        told = say(
+            "On the page Explore, **Share** and **Add this view to my story** make a story of "
+            "your own. Or begin with a copy of this one, and change it."
         )
-        st.button(
-            say("Copy this story and change it"),
-            key="atlas_story_copy",
-            on_click=_copy,
-            args=[story],
-        )
+        st.markdown(told)
+        label = say("Copy this story and change it")
+        st.button(label, key="atlas_story_copy", on_click=_copy, args=[story])
     st.file_uploader(
         say("Open a story from a file (.toml)"),
         type=["toml"],

@@ -9,8 +9,7 @@ import streamlit as st
 from atlas.opening.places import name_nation
 from atlas.text import say, to_say
 from atlas.ui.components.add_place import draw_add_place
-from atlas.ui.components.build_progress import draw_progress
-from atlas.ui.components.built_places import draw_built_places
+from atlas.ui.components.built_places import draw_built_places, draw_progress
 from atlas.ui.html import draw_lead
 from atlas.ui.messages import draw_notes, draw_safely
 from atlas.ui.pages import PageSpec

@@ -10,6 +10,7 @@ from atlas.markup import fill_html, repeat_html
 from atlas.opening.candidates import find_asked, find_features, find_found
 from atlas.opening.places import has_nation, name_nation
 from atlas.text import say, to_say
+from atlas.ui.components.hand_outs import draw_pairing
 from atlas.ui.components.likeness_choice import (
     draw_counting,
     draw_other,
@@ -17,7 +18,6 @@ from atlas.ui.components.likeness_choice import (
     find_weights,
     name_authority,
 )
-from atlas.ui.components.pairing import draw_pairing
 from atlas.ui.components.side_panel import QUIET
 from atlas.ui.html import draw_html, draw_lead, draw_markup
 from atlas.ui.messages import draw_notes

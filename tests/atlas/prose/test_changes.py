@@ -13,7 +13,7 @@ from atlas.prose.figures import format_figure
 from atlas.prose.sentences import describe_around, describe_subject
 from atlas.prose.subject import make_subject
 from atlas.selection.address import Selection
-from atlas.views.hover import describe_values, make_texts
+from atlas.views.choropleth import describe_values, make_texts
 from atlas.views.legend import make_legend
 from atlas.views.panel import render_panel
 

@@ -22,11 +22,16 @@ from atlas.prose.reach import (
 from atlas.selection.address import Selection
 from atlas.selection.filtering import clear_filters
 from atlas.stories.compare import parse_parameters
-from atlas.views.action_table import list_actions, make_action_table, make_areas_table
-from atlas.views.choropleth import draw_map_data
-from atlas.views.hover import make_texts
+from atlas.views.action_table import (
+    link_plan,
+    list_actions,
+    make_action_table,
+    make_areas_table,
+    render_action,
+    render_first,
+)
+from atlas.views.choropleth import draw_map_data, make_texts
 from atlas.views.new_step import make_reach_step
-from atlas.views.reach_words import link_plan, render_action, render_first
 
 ASSETS = {name: name for name in ("maplibre", "maplibre_css", "outlines", "texts")}
 NOBODY = {"id": 0, "codes": []}

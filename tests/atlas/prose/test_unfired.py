@@ -10,11 +10,24 @@ import pytest
 from atlas.actions.circumstances import Circumstances
 from atlas.definitions.action import Means, Trigger
 from atlas.prose.reach import find_reached
-from atlas.prose.reasons import describe_start, describe_worth
-from atlas.prose.unfired import describe_unfired, list_unfired, list_unjudged
+from atlas.prose.reasons import (
+    describe_start,
+    describe_unfired,
+    describe_worth,
+    list_unfired,
+    list_unjudged,
+)
 from atlas.text import speaking
-from atlas.views.cards import describe_actions, describe_facts, describe_means, describe_power
-from atlas.views.evidence import WAYS, name_certainty, name_cost, name_way
+from atlas.views.cards import (
+    WAYS,
+    describe_actions,
+    describe_facts,
+    describe_means,
+    describe_power,
+    name_certainty,
+    name_cost,
+    name_way,
+)
 from atlas.views.panel import render_panel
 
 MOVED = Trigger(indicator="mig_moved_1yr", scale="town", at_least=80)

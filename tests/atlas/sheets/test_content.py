@@ -15,7 +15,7 @@ from atlas.prose.figures import format_figure
 from atlas.prose.reasons import find_grounds
 from atlas.prose.sentences import subject_value
 from atlas.prose.subject import make_subject
-from atlas.prose.types.names import name_state
+from atlas.prose.types.describe import name_state
 from atlas.sheets.bundle import write_sheets
 from atlas.sheets.content import MOST_LINKED, make_sheet
 from atlas.sheets.paragraph import make_paragraph

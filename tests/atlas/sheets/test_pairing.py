@@ -13,7 +13,7 @@ from atlas.opening.candidates import Asked, find_asked, find_found
 from atlas.sheets.pairing import make_pairing, make_pairing_text, write_pairing
 from atlas.text import speaking
 from atlas.ui.components.file_button import keep_language
-from atlas.ui.components.pairing import write_card
+from atlas.ui.components.hand_outs import write_card
 
 LINK = "https://atlas.example/twins?place=luton&area=E01015739"
 

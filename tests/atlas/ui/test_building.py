@@ -9,7 +9,7 @@ import time
 import pytest
 
 from atlas.ui.building import Builder, Job, make_command
-from atlas.ui.components.build_progress import describe_progress
+from atlas.ui.components.built_places import describe_progress
 
 PATIENCE = 60
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from atlas.actions.circumstances import NO_CIRCUMSTANCES, Circumstances
-from atlas.ui import circumstances
+from atlas.ui.components import side_panel as circumstances
 
 
 @pytest.fixture(autouse=True)

@@ -12,8 +12,7 @@ from atlas.prose.evidence import STEPS, describe_evidence, describe_raters, desc
 from atlas.sheets.content import make_sheet
 from atlas.sheets.paragraph import make_paragraph
 from atlas.text import speaking
-from atlas.views.cards import describe_actions
-from atlas.views.evidence import describe_works, draw_dots, was_compared
+from atlas.views.cards import describe_actions, describe_works, draw_dots, was_compared
 from atlas.views.panel import ACTIONS_BEGIN, render_panel
 
 DAY = date(2026, 12, 1)

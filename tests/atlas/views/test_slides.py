@@ -11,9 +11,8 @@ from atlas.prose.sentences import describe_subject
 from atlas.prose.subject import make_subject
 from atlas.selection.address import Selection
 from atlas.stories.compare import parse_parameters
-from atlas.views.check_story import check_story
-from atlas.views.hover import make_texts
-from atlas.views.new_step import make_step
+from atlas.views.choropleth import make_texts
+from atlas.views.new_step import check_story, make_step
 from atlas.views.slides import MOST_CLASSES, fill_figures, make_slide
 
 MAP = Step(address="")

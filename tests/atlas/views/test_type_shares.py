@@ -26,17 +26,15 @@ from atlas.layer.shown import find_shown
 from atlas.pack.schema import MANIFEST
 from atlas.places.gazetteer import NATION
 from atlas.prose.types.audit import audit_claims
-from atlas.prose.types.describe import describe_area_type
-from atlas.prose.types.names import describe_type, name_states
+from atlas.prose.types.describe import describe_area_type, describe_type, name_states
 from atlas.selection.address import Selection
 from atlas.sheets.content import make_joint_sheet
 from atlas.sheets.describe_type import describe_sheet_type
 from atlas.sheets.paragraph import make_paragraph
 from atlas.store import open_store
 from atlas.typology.assign import NO_DATA
-from atlas.views.choropleth import draw_map_data
+from atlas.views.choropleth import draw_map_data, make_texts
 from atlas.views.hand_sheet import write_hand_sheet
-from atlas.views.hover import make_texts
 from atlas.views.legend import make_legend
 from atlas.views.new_step import make_step
 from atlas.views.panel import render_panel

@@ -1,1 +1,0 @@
-"""The map in the browser, and what is picked on it."""
