@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from atlas import paths
 from atlas.definitions import load_definitions
@@ -129,7 +129,7 @@ class Atlas(Narrowing):
         AddressError
             If nothing in the place has this code or name.
         """
-        known = {
+        known: dict[str, Any] = {
             "area": self.measures.areas,
             "ward": self.wards.index,
             "neighbourhood": self.neighbourhoods.index,

@@ -16,37 +16,27 @@ if TYPE_CHECKING:
 
 
 def keep_known(selection: Selection, known: Known) -> Selection:
-    """Return a selection without the names that a place lacks.
+    """Return a selection, perhaps from another place, without the names that a place lacks.
 
     Required fields, such as the layer, become the place's default.
-
-    Parameters
-    ----------
-    selection
-        A selection, perhaps from another place.
-    known
-        The names that exist here.
     """
     definitions, comparators = known.definitions, list(known.comparators)
-    kinds = sorted(
-        definitions.typologies.values(), key=lambda typology: (typology.order, typology.id)
+    kinds = sorted(definitions.typologies.values(), key=lambda kind: (kind.order, kind.id))
+    typologies = [kind.id for kind in kinds]
+    typology = (
+        selection.typology if selection.typology in typologies else next(iter(typologies), "")
     )
-    typologies = [typology.id for typology in kinds]
     layers = [*definitions.indicators, *typologies]
-    here = selection.layer in layers
+    here, is_town = selection.layer in layers, selection.reading == "town"
     column = selection.sort.removeprefix("-")
     return replace(
         selection,
         layer=selection.layer if here else _usual_layer(definitions),
         off=selection.off if here else (),
         compare=selection.compare if selection.compare in comparators else comparators[0],
-        typology=selection.typology
-        if selection.typology in typologies
-        else next(iter(typologies), ""),
+        typology=typology,
         # Without types the reading has no effect, and its default is left out of the address.
-        reading=known.scales[-1]
-        if typologies and selection.reading != "town"
-        else selection.reading,
+        reading=known.scales[-1] if typologies and not is_town else selection.reading,
         types=_keep(selection.types, definitions.type_names),
         conditions=tuple(
             condition
@@ -64,9 +54,7 @@ def keep_known(selection: Selection, known: Known) -> Selection:
 
 
 def _keep(names: tuple[str, ...], known: Iterable[str]) -> tuple[str, ...]:
-    if not names:
-        return ()
-    there = set(known)
+    there = set(known) if names else ()
     return tuple(name for name in names if name in there)
 
 
