@@ -13,8 +13,7 @@ from atlas.facade.narrowing import Narrowing
 from atlas.indicators.compute import method_specs
 from atlas.points.listed import Listed, list_shipped
 from atlas.points.own_lists import OwnLists
-from atlas.selection.address import USUAL, Known, Reading, Selection, parse_selection
-from atlas.selection.known import keep_known
+from atlas.selection.address import USUAL, Known, Reading, Selection, keep_known, parse_selection
 from atlas.store import open_store
 from atlas.text import say
 from atlas.typology.explain import Reason, find_reasons
