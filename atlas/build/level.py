@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from atlas.definitions.model import Place
     from atlas.indicators.pool import Pool
 
+# Up to this many areas the best point for each label is computed; beyond, it takes too long.
+MOST_MEASURED = 1500
+
 
 @dataclass(frozen=True)
 class Level:
@@ -90,10 +93,6 @@ class Whole:
     former: pd.DataFrame | None
     types: pd.DataFrame
     placing: dict[str, Any] = field(default_factory=dict)
-
-
-# Up to this many areas the best point for each label is computed; beyond, it takes too long.
-MOST_MEASURED = 1500
 
 
 def write_level(
