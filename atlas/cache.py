@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import weakref
 from functools import lru_cache, wraps
-from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Protocol, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,16 +16,10 @@ class HasCache(Protocol):
     cache: dict[str, Callable[..., Any]]
 
 
-Owner = TypeVar("Owner", bound=HasCache)
-Given = ParamSpec("Given")
-Result = TypeVar("Result")
+Function = TypeVar("Function", bound="Callable[..., Any]")
 
 
-def cache_per_atlas(
-    most: int,
-) -> Callable[
-    [Callable[Concatenate[Owner, Given], Result]], Callable[Concatenate[Owner, Given], Result]
-]:
+def cache_per_atlas(most: int) -> Callable[[Function], Function]:
     """Return a decorator that caches results by atlas and arguments.
 
     A cache on the function would keep the atlases of visitors who left, with the figures they
@@ -50,24 +44,22 @@ def cache_per_atlas(
     (8, 8, [4])
     """
 
-    def decorate(
-        function: Callable[Concatenate[Owner, Given], Result],
-    ) -> Callable[Concatenate[Owner, Given], Result]:
+    def decorate(function: Function) -> Function:
         name = f"{function.__module__}.{function.__qualname__}"
 
         @wraps(function)
-        def call(atlas: Owner, *given: Given.args, **named: Given.kwargs) -> Result:
+        def call(atlas: HasCache, *given: object, **named: object) -> object:
             found = atlas.cache.get(name)
             if found is None:
                 # A weak reference, or the cache would keep its own atlas alive.
                 own = weakref.ref(atlas)
 
-                def work_out(*args: Any, **more: Any) -> Result:  # noqa: ANN401 - as the function's
-                    return function(cast("Owner", own()), *args, **more)
+                def work_out(*args: object, **more: object) -> object:
+                    return function(own(), *args, **more)
 
                 found = atlas.cache.setdefault(name, lru_cache(maxsize=most)(work_out))
-            return cast("Result", found(*given, **named))
+            return found(*given, **named)
 
-        return cast("Callable[Concatenate[Owner, Given], Result]", call)
+        return cast("Function", call)
 
     return decorate

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from atlas import paths
-from atlas.build.nation import build_nation
+from atlas.build.named import build_nation
 from atlas.build.run import build_place
 from atlas.export import find_formats, write_export
 from atlas.export.make_extract import make_extract

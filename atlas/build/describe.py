@@ -38,7 +38,8 @@ def lay_tables(
 
 def encode_outlines(outlines: gpd.GeoDataFrame) -> pd.DataFrame:
     """Return outlines as a pack holds them."""
-    return outlines[["geometry"]].rename_axis("area").to_wkb().reset_index()
+    table: pd.DataFrame = outlines[["geometry"]].rename_axis("area").to_wkb().reset_index()
+    return table
 
 
 def describe_pack(

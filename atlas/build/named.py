@@ -10,12 +10,11 @@ import pandas as pd
 
 from atlas import paths
 from atlas.build.given_files import date_files
-from atlas.build.level import Whole
+from atlas.build.level import Whole, write_level
 from atlas.build.origins import FilesOrigin, Origin, PacksOrigin
 from atlas.build.reference import roll_up
 from atlas.build.steps import COUNTRY, PART, Step, list_levels, list_reading
 from atlas.build.type_means import find_small_types
-from atlas.build.write_level import write_level
 from atlas.definitions.model import Place
 from atlas.errors import BuildError, Fault
 from atlas.indicators.pool import choose_pool

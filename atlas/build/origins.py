@@ -8,11 +8,10 @@ import pandas as pd
 import shapely
 
 from atlas import paths
-from atlas.build.boundaries import read_outlines
-from atlas.build.finer import cut_finer, read_finer
+from atlas.build.boundaries import cut_finer, read_finer, read_outlines
 from atlas.build.former import read_former
 from atlas.build.larger_areas import find_larger
-from atlas.build.level import Level
+from atlas.build.level import Level, name_level
 from atlas.build.nation import list_larger, read_parts, sum_all
 from atlas.build.points import (
     describe_placing,
@@ -28,7 +27,6 @@ from atlas.build.reference import (
     summarise_indicators,
 )
 from atlas.build.steps import CURVES, NAMES, OUTLINES, POINTS, TOTALS, name_step
-from atlas.build.write_level import name_level
 from atlas.places.gazetteer import NATION
 from atlas.places.published import hash_files
 from atlas.store.store import open_store

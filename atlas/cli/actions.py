@@ -9,8 +9,7 @@ import typer
 
 from atlas.actions.listing import list_all
 from atlas.cli import options
-from atlas.cli.areas import find_area
-from atlas.cli.opening import open_named
+from atlas.cli.opening import find_area, open_named
 from atlas.cli.output import (
     SCREEN,
     STANDARD,

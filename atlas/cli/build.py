@@ -35,7 +35,7 @@ from atlas.sources.fetch import fetch_files
 from atlas.sources.read_source import find_readers
 
 if TYPE_CHECKING:
-    from atlas.definitions.country import AreaWords
+    pass
 
 PLACE = (
     "An authority, several separated by commas, a region or a country, by name or code; "
@@ -67,25 +67,15 @@ def build(
                 ASIDE.print(step)
 
         code, manifest = _build(place, source, out, tell)
-    counts, words = manifest["counts"], _words_of(code)
-    between = (
-        f"{format_number_of(counts['neighbourhoods'], *words.neighbourhood)}, "
-        if words.neighbourhood
-        else ""
-    )
+    definitions, counts = read_definitions(), manifest["counts"]
+    known = code if code in definitions.places else NATION
+    words = definitions.geographies[definitions.geography_of(known)].words
+    nouns = {"areas": words.area, "wards": words.ward, "neighbourhoods": words.neighbourhood}
+    told = [format_number_of(counts[key], *noun) for key, noun in nouns.items() if noun]
     SCREEN.print(
-        f"{manifest['name']}: {format_number_of(counts['areas'], *words.area)}, "
-        f"{format_number_of(counts['wards'], *words.ward)}, {between}"
-        f"{format_count(counts['residents'])} residents, {counts['variables']} figures each.\n"
-        f"{out or paths.find_pack(code)}"
+        f"{manifest['name']}: {', '.join(told)}, {format_count(counts['residents'])} residents, "
+        f"{counts['variables']} figures each.\n{out or paths.find_pack(code)}"
     )
-
-
-def _words_of(code: str) -> AreaWords:
-    """Return what the areas of a built place are called."""
-    definitions = read_definitions()
-    place = code if code in definitions.places else NATION
-    return definitions.geographies[definitions.geography_of(place)].words
 
 
 def _build_for_program(place: str, source: Path | None, out: Path | None) -> None:

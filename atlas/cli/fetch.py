@@ -17,13 +17,10 @@ from rich.progress import (
 )
 from rich.table import Column
 
-from atlas import paths
 from atlas.cli.output import ASIDE, SCREEN
-from atlas.definitions import load_definitions
-from atlas.indicators.compute import find_methods
+from atlas.opening.places import read_definitions
 from atlas.places.published import find_absent_lists, list_files, list_further
 from atlas.sources.fetch import Report, fetch_files
-from atlas.sources.read_source import find_readers
 from atlas.text import say
 
 
@@ -39,7 +36,7 @@ def fetch(
     ] = False,
 ) -> None:
     """Fetch the publishers' files that a build reads; needs a network."""
-    definitions = load_definitions(paths.LAYERS, methods=find_methods(), readers=find_readers())
+    definitions = read_definitions()
     files = [*list_files(definitions, place), *list_further(definitions, place)]
     with make_bars(ASIDE) as progress:
         folder = fetch_files(

@@ -10,7 +10,7 @@ import typer
 from atlas.definitions.roles import read_roles
 from atlas.selection.public_address import SETTING
 
-# The place without --place; and what stands for it where an address may name another.
+# The place where none is named.
 PLACE = read_roles().place
 Place = Annotated[str, typer.Option("--place", help="The place whose pack is opened.")]
 Json = Annotated[bool, typer.Option("--json", help="Write JSON, for programs.")]

@@ -11,8 +11,7 @@ import typer
 from rich.progress import track
 
 from atlas.cli import options
-from atlas.cli.areas import find_area
-from atlas.cli.opening import open_told
+from atlas.cli.opening import find_area, open_told
 from atlas.cli.output import (
     ASIDE,
     SCREEN,

@@ -8,8 +8,7 @@ import numpy as np
 import typer
 
 from atlas.cli import options
-from atlas.cli.areas import find_area
-from atlas.cli.opening import open_named
+from atlas.cli.opening import find_area, open_named
 from atlas.cli.output import SCREEN, number, print_json
 from atlas.errors import AtlasError, Fault, find_closest
 from atlas.facade import Atlas

@@ -7,8 +7,7 @@ from typing import Annotated
 import typer
 
 from atlas.cli import options
-from atlas.cli.areas import find_area
-from atlas.cli.opening import open_told
+from atlas.cli.opening import find_area, open_told
 from atlas.cli.output import SCREEN, number, print_json, working
 from atlas.errors import AtlasError, Fault
 from atlas.opening.candidates import find_asked, find_found

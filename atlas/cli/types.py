@@ -9,8 +9,7 @@ import typer
 from rich.table import Table
 
 from atlas.cli import options
-from atlas.cli.areas import find_area
-from atlas.cli.opening import open_named
+from atlas.cli.opening import find_area, open_named
 from atlas.cli.output import SCREEN, check_choice, number, print_json, working
 from atlas.definitions.roles import read_roles
 from atlas.errors import AtlasError, Fault

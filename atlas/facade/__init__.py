@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from atlas import paths
 from atlas.definitions import load_definitions
@@ -13,8 +13,7 @@ from atlas.facade.narrowing import Narrowing
 from atlas.indicators.compute import find_methods
 from atlas.points.listed import Listed, list_shipped
 from atlas.points.own_lists import OwnLists
-from atlas.selection.address import USUAL, Known, Reading, Selection, parse_selection
-from atlas.selection.known import keep_known
+from atlas.selection.address import USUAL, Known, Reading, Selection, keep_known, parse_selection
 from atlas.store import open_store
 from atlas.text import say
 from atlas.typology.explain import Reason, find_reasons
@@ -129,7 +128,7 @@ class Atlas(Narrowing):
         AddressError
             If nothing in the place has this code or name.
         """
-        known = {
+        known: dict[str, Any] = {
             "area": self.measures.areas,
             "ward": self.wards.index,
             "neighbourhood": self.neighbourhoods.index,

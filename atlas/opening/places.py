@@ -282,20 +282,14 @@ def find_level(place: str, level: str, zoom: float | None) -> Level:
     >>> find_level("luton", "", 6), find_level("england-wales", "", 6)
     ('area', 'authority')
     """
-    known = get_args(Level)
+    asked = cast("Level", level) if level in get_args(Level) else None
     if not has_levels(place):
-        asked = level in known and level != "area" and _has_level(place, cast("Level", level))
-        return cast("Level", level) if asked else "area"
-    if level in known:
-        return cast("Level", level)
-    return level_at(zoom, usual="authority" if place == NATION else "neighbourhood")
-
-
-def _has_level(place: str, level: Level) -> bool:
-    """Return whether the pack that a small place is opened from has a level."""
-    name = _name_pack(place, level)
-    wide = level != "authority" or JOIN in place
-    return wide and paths.find_pack(name, level).exists()
+        # Only a place of several authorities has that level.
+        is_possible = asked and (asked != "authority" or JOIN in place)
+        if asked and is_possible and paths.find_pack(_name_pack(place, asked), asked).exists():
+            return asked
+        return "area"
+    return asked or level_at(zoom, usual="authority" if place == NATION else "neighbourhood")
 
 
 def _name_pack(place: str, level: Level = "area") -> str:

@@ -26,36 +26,25 @@ def make_unopened_fault(place: str, usual: str) -> Fault:
         Name of the place that is shown instead.
     """
     named = read_definitions().in_language(spoken().code).places
-    own = place in named or _has_pack(place)
+    # A path is refused, to reveal no folders.
+    is_name = Path(place).name == place and bool(place.strip("."))
+    own = place in named or (is_name and paths.find_pack(place).is_dir())
     codes = place.split(JOIN)
     if not own and not all(CODE.match(one.casefold()) for one in codes):
         what = say('There is no place "{name}", so {usual} is shown.', name=place, usual=usual)
         closest = find_closest(place, list_places())
         return Fault(WHERE, what, remedy=say("Choose one under Place."), closest=closest)
-    name = named[place].name if place in named else _name_code(place)
-    said = {"place": name, "usual": usual}
-    if any(find_damage(folder) for folder in _list_packs(place if own else NATION)):
+    answer = find_named(place)
+    name = answer.name if answer.found else place.replace(JOIN, ", ")
+    said = {"place": named[place].name if place in named else name, "usual": usual}
+    folder = paths.find_pack(place if own else NATION)
+    # With those of its larger areas.
+    packs = [folder, *folder.parent.glob(f"{folder.name}.*")] if folder.is_dir() else []
+    if any(find_damage(pack) for pack in packs):
         what = say("The files of {place} are damaged, so {usual} is shown.", **said)
     else:
         what = say("{place} has not been built here, so {usual} is shown.", **said)
     return Fault(WHERE, what, remedy=_describe_remedy(place, defined=place in named))
-
-
-def _has_pack(place: str) -> bool:
-    """Return whether there is a pack of this name; a path is refused, to reveal no folders."""
-    is_name = Path(place).name == place and bool(place.strip("."))
-    return is_name and paths.find_pack(place).is_dir()
-
-
-def _name_code(code: str) -> str:
-    answer = find_named(code)
-    return answer.name if answer.found else code.replace(JOIN, ", ")
-
-
-def _list_packs(place: str) -> list[Path]:
-    """Return the folders of a place's packs, with those of its larger areas."""
-    folder = paths.find_pack(place)
-    return [folder, *folder.parent.glob(f"{folder.name}.*")] if folder.is_dir() else []
 
 
 def _describe_remedy(place: str, *, defined: bool) -> str:

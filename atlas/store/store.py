@@ -100,11 +100,7 @@ class Store:
 
     @cached_property
     def _knots(self) -> dict[tuple[str, str], pd.DataFrame]:
-        table = self._read("percentiles")
-        return {
-            (str(reference), str(indicator)): rows[["value", "percentile"]]
-            for (reference, indicator), rows in table.groupby(["reference", "indicator"])
-        }
+        return _group(self._read("percentiles"), ["reference", "indicator"])
 
     def find_knots(self, indicator: str, *, reference: str = "") -> pd.DataFrame | None:
         """Return an indicator's percentile curve in a reference; None where there is none.
@@ -137,12 +133,7 @@ class Store:
     @cached_property
     def _sureness(self) -> dict[tuple[str, str], pd.DataFrame]:
         table = self._read_optional("sureness")
-        if table is None:
-            return {}
-        return {
-            (str(typology), str(basis)): rows[["sureness", "repeats"]]
-            for (typology, basis), rows in table.set_index("area").groupby(["typology", "basis"])
-        }
+        return {} if table is None else _group(table.set_index("area"), ["typology", "basis"])
 
     def find_sureness(self, typology: str, basis: str) -> pd.DataFrame | None:
         """Return the robustness of types, if the build tested it on exactly this basis.
@@ -164,10 +155,8 @@ class Store:
             with another definition.
         """
         table = self._read_optional("type_shares")
-        if table is None:
-            return None
-        found = table[(table["typology"] == typology) & (table["basis"] == basis)]
-        return found[["area", "type", "residents"]] if len(found) else None
+        found = {} if table is None else _group(table, ["typology", "basis"])
+        return found.get((typology, basis))
 
     @cached_property
     def centres(self) -> pd.DataFrame | None:
@@ -216,6 +205,14 @@ class Store:
     def metres(self) -> str:
         """The projection in which distances are measured and maps drawn."""
         return str(self.manifest.get("metres", "EPSG:27700"))
+
+
+def _group(table: pd.DataFrame, by: list[str]) -> dict[tuple[str, str], pd.DataFrame]:
+    """Return the rows of a table by two of its columns, without these."""
+    return {
+        (str(first), str(second)): rows.drop(columns=by)
+        for (first, second), rows in table.groupby(by)
+    }
 
 
 def open_store(folder: Path) -> Store:

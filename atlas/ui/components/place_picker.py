@@ -9,6 +9,7 @@ import streamlit as st
 
 from atlas.cache import cache_per_atlas
 from atlas.opening.places import (
+    find_code,
     has_levels,
     has_nation,
     identify,

@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from atlas import paths
-from atlas.build.finer import find_finer_neighbours, read_finer
+from atlas.build.boundaries import find_finer_neighbours, read_finer
 from atlas.build.named import build_nation
 from atlas.build.points import describe_placing, find_covered, measure_points, read_overlays
 from atlas.build.run import build_point_figures

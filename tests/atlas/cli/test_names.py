@@ -8,7 +8,7 @@ import pytest
 from typer.testing import CliRunner
 
 from atlas.cli import app
-from atlas.cli.areas import find_area
+from atlas.cli.opening import find_area
 from atlas.errors import AddressError
 
 
