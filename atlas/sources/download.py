@@ -168,7 +168,8 @@ def download(address: str, part: Path, request: Request) -> Arrival | None:
         except BrokenError as error:
             broken = error
         except httpx.RequestError as error:
-            broken = BrokenError(_format(error, patience), reached=not _is_silence(error))
+            silent = isinstance(error, httpx.ConnectError | httpx.ConnectTimeout)
+            broken = BrokenError(_format(error, patience), reached=not silent)
         except httpx.InvalidURL as error:
             what = f"{address} is no address: {error}."
             raise FetchError([Fault(where, what, remedy="Correct download.")]) from error
@@ -324,10 +325,6 @@ def forget(part: Path) -> None:
     """Remove a partial file and its note."""
     part.unlink(missing_ok=True)
     forget_begun(part)
-
-
-def _is_silence(error: httpx.RequestError) -> bool:
-    return isinstance(error, httpx.ConnectError | httpx.ConnectTimeout)
 
 
 def _format(error: httpx.RequestError, patience: Patience) -> str:

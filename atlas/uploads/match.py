@@ -14,7 +14,7 @@ from atlas.quantities import format_list
 from atlas.text import format_number, say, to_say
 from atlas.uploads.coordinates import to_degrees
 from atlas.uploads.former_codes import SPLITS, carry_larger, carry_over, share_among_parts
-from atlas.uploads.numbers import describe_of_column, parse_numbers
+from atlas.uploads.numbers import describe_of_column, parse_column
 from atlas.uploads.place_outlines import match_outlines
 from atlas.uploads.recognise import POSTCODE, Key, normalise_codes
 
@@ -303,12 +303,7 @@ def _read_coordinates(
 ) -> tuple[np.ndarray, np.ndarray]:
     pair = []
     for name in key.columns:
-        numbers = parse_numbers(
-            upload.cells[name],
-            decimal_comma=upload.decimal_comma,
-            unset=upload.unset.get(name, ()),
-            coordinates=True,
-        )
+        numbers = parse_column(upload, name, coordinates=True)
         first = reasons.eq("") & numbers.reasons.ne("")
         reasons[first] = np.array(describe_of_column(name, numbers.reasons[first]), dtype=object)
         pair.append(numbers.numbers.to_numpy(float))
