@@ -33,17 +33,17 @@ class Patience:
     ----------
     connect
         Timeout for a connection.
-        read
+    read
         Timeout for the next bytes.
-        attempt
+    attempt
         Timeout for one attempt; the bytes received are kept, and the next attempt resumes.
-        attempts
+    attempts
         Number of attempts.
-        pause
+    pause
         Pause after the first failed attempt; each further pause is twice as long.
-        longest_pause
+    longest_pause
         Upper limit of a pause.
-        making
+    making
         Pause where the server is still generating the file.
     """
 
