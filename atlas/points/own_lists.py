@@ -216,21 +216,13 @@ def _guess_reading(path: Path) -> Reading:
     for x, y, crs in PLACES:
         if x in known and y in known:
             return Reading(x=known[x], y=known[y], crs=crs, name=name, kind=kind)
-    raise PointsError(
-        [
-            Fault(
-                path.name,
-                say(
-                    "No columns say where the points are: there are {columns}.",
-                    columns=", ".join(columns[:12]),
-                ),
-                expected=say("longitude and latitude, or easting and northing"),
-                remedy=say(
-                    "Name the columns so, or say which they are in {file}.toml.", file=_stem(path)
-                ),
-            )
-        ]
+    what = say(
+        "No columns say where the points are: there are {columns}.",
+        columns=", ".join(columns[:12]),
     )
+    expected = say("longitude and latitude, or easting and northing")
+    remedy = say("Name the columns so, or say which they are in {file}.toml.", file=_stem(path))
+    raise PointsError([Fault(path.name, what, expected, remedy)])
 
 
 def _read_heading(path: Path) -> list[str]:

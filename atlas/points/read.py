@@ -63,17 +63,23 @@ def read_points(
     rows, columns = _read_rows(path, reading)
     _check_columns(columns, reading, path)
     rows = _keep_rows(rows, reading)
-    shapes = _locate(rows, reading, path, folder or path.parent, postcodes)
+    known = None
+    if reading.postcode and not is_shapes(path):
+        looked_up = read_known_postcodes(reading, folder or path.parent, postcodes)
+        known = looked_up.reindex(_bare(rows[reading.postcode])).set_axis(rows.index)
+    shapes = _locate(rows, reading, path, known)
     placed = pd.Series(~np.isnan(shapely.get_x(shapes.array)), rows.index)
     found = shapes[placed].to_crs(LONGITUDE_LATITUDE)
     kept = rows[placed.to_numpy()]
+    # Older lists lack the column of areas: their postcodes tell, or their outlines.
+    given = kept if reading.area in kept.columns or known is None else known[placed.to_numpy()]
     points = pd.DataFrame(
         {
             "name": _texts(kept, reading.name),
             "kind": _texts(kept, reading.kind),
             "longitude": found.x.round(6).to_numpy(),
             "latitude": found.y.round(6).to_numpy(),
-            "given": _give_areas(kept, reading, path, folder or path.parent, postcodes),
+            "given": _texts(given, reading.area if given is kept else "area"),
         }
     )
     _check_on_earth(points, path)
@@ -186,7 +192,7 @@ def _keep_rows(rows: pd.DataFrame, reading: Reading) -> pd.DataFrame:
 
 
 def _locate(
-    rows: pd.DataFrame, reading: Reading, path: Path, folder: Path, postcodes: Path | None
+    rows: pd.DataFrame, reading: Reading, path: Path, known: pd.DataFrame | None
 ) -> gpd.GeoSeries:
     import geopandas as gpd  # noqa: PLC0415 - loading it takes half a second
 
@@ -196,26 +202,12 @@ def _locate(
             raise PointsError([Fault(path.name, what, remedy="Save it with its system.")])
         # For an outline, such as a park's, a point certain to be inside it.
         return rows.geometry.to_crs(GRID).representative_point()
-    if reading.postcode:
-        known = read_known_postcodes(reading, folder, postcodes)
-        found = known.reindex(_bare(rows[reading.postcode])).set_axis(rows.index)
-        x, y = found["x"], found["y"]
-        return gpd.GeoSeries(gpd.points_from_xy(x, y, crs=GRID), index=rows.index)
-    x, y = (_numbers(rows[name], path) for name in (reading.x, reading.y))
-    return gpd.GeoSeries(gpd.points_from_xy(x, y, crs=reading.crs), index=rows.index)
-
-
-def _give_areas(
-    rows: pd.DataFrame, reading: Reading, path: Path, folder: Path, postcodes: Path | None
-) -> list[str]:
-    """Return the code of each row's area: the list's own, or that of its postcode.
-
-    Older lists may lack the column: their points are assigned by outlines.
-    """
-    if reading.area in rows.columns or not reading.postcode or is_shapes(path):
-        return _texts(rows, reading.area if reading.area in rows.columns else "")
-    known = read_known_postcodes(reading, folder, postcodes)["area"]
-    return [str(code) for code in known.reindex(_bare(rows[reading.postcode])).fillna("")]
+    if known is not None:
+        x, y, system = known["x"], known["y"], GRID
+    else:
+        x, y = (_numbers(rows[name], path) for name in (reading.x, reading.y))
+        system = reading.crs
+    return gpd.GeoSeries(gpd.points_from_xy(x, y, crs=system), index=rows.index)
 
 
 def _numbers(column: pd.Series, path: Path) -> pd.Series:
@@ -290,7 +282,7 @@ def _bare(postcodes: pd.Series) -> pd.Series:
 
 
 def _texts(rows: pd.DataFrame, column: str) -> list[str]:
-    if not column:
+    if column not in rows.columns:
         return [""] * len(rows)
     return [str(cell).strip() for cell in rows[column].fillna("")]
 

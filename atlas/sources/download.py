@@ -33,17 +33,17 @@ class Patience:
     ----------
     connect
         Timeout for a connection.
-        read
+    read
         Timeout for the next bytes.
-        attempt
+    attempt
         Timeout for one attempt; the bytes received are kept, and the next attempt resumes.
-        attempts
+    attempts
         Number of attempts.
-        pause
+    pause
         Pause after the first failed attempt; each further pause is twice as long.
-        longest_pause
+    longest_pause
         Upper limit of a pause.
-        making
+    making
         Pause where the server is still generating the file.
     """
 
@@ -168,7 +168,8 @@ def download(address: str, part: Path, request: Request) -> Arrival | None:
         except BrokenError as error:
             broken = error
         except httpx.RequestError as error:
-            broken = BrokenError(_format(error, patience), reached=not _is_silence(error))
+            silent = isinstance(error, httpx.ConnectError | httpx.ConnectTimeout)
+            broken = BrokenError(_format(error, patience), reached=not silent)
         except httpx.InvalidURL as error:
             what = f"{address} is no address: {error}."
             raise FetchError([Fault(where, what, remedy="Correct download.")]) from error
@@ -324,10 +325,6 @@ def forget(part: Path) -> None:
     """Remove a partial file and its note."""
     part.unlink(missing_ok=True)
     forget_begun(part)
-
-
-def _is_silence(error: httpx.RequestError) -> bool:
-    return isinstance(error, httpx.ConnectError | httpx.ConnectTimeout)
 
 
 def _format(error: httpx.RequestError, patience: Patience) -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import gzip
 import shutil
 import zlib
+from collections.abc import Callable
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from filelock import FileLock, Timeout
@@ -53,11 +54,8 @@ ARRIVING = ".arriving"
 LONGEST_WAIT = 600.0
 
 
-class Report(Protocol):
-    """Called with progress: the file, the bytes received, and the total if known."""
-
-    def __call__(self, step: str, done: int, total: int | None, /) -> None:
-        """Report progress."""
+# Called with progress: the file, the bytes received, and the total if known.
+Report = Callable[[str, int, int | None], None]
 
 
 @dataclass
@@ -127,7 +125,7 @@ def fetch_files(
     """
     wanted = list(files) if files is not None else list_files(definitions)
     folder = into or paths.FILES
-    tell: Report = report or (lambda _step, _done, _total, /: None)
+    tell: Report = report or (lambda _step, _done, _total: None)
     waiting = patience or Patience()
     faults: list[Fault] = []
     try:
@@ -182,8 +180,9 @@ def _bring(described: Fetched, errand: Errand, step: str) -> None:
         if not errand.again or not described.download:
             return
         arrival = _get(described, errand, step, receipt)
-    elif given := _find_given(target):
-        arrival = Arrival(given, "", "", "")
+    elif given := [path for path in (target, _name_given(target)) if path.exists()]:
+        # A person put it here, or an interrupted run left it.
+        arrival = Arrival(given[0], "", "", "")
     elif described.download:
         arrival = _get(described, errand, step, None)
     else:
@@ -197,11 +196,6 @@ def _bring(described: Fetched, errand: Errand, step: str) -> None:
 def _name_given(target: Path) -> Path:
     """Return the path at which a person saves a file: it need not be compressed."""
     return target.with_suffix("") if target.suffix == ".gz" else target
-
-
-def _find_given(target: Path) -> Path | None:
-    """Return a file that a person put here, or that an interrupted run left."""
-    return next((path for path in (target, _name_given(target)) if path.exists()), None)
 
 
 def _take(described: Fetched, errand: Errand, arrival: Arrival, receipt: Receipt | None) -> None:
@@ -304,13 +298,15 @@ def _make_ready(described: Fetched, arrival: Arrival, ready: Path) -> None:
         else:
             lay_out(laid, described)
         plain = laid
-    with plain.open("rb") as content:
-        if described.file.endswith(".gz") and not is_packed(plain):
-            with ready.open("wb") as out, gzip.GzipFile("", "wb", 6, out, mtime=0) as file:
-                shutil.copyfileobj(content, file)
-        else:
-            with ready.open("wb") as out:
-                shutil.copyfileobj(content, out)
+    if described.file.endswith(".gz") and not is_packed(plain):
+        with (
+            plain.open("rb") as content,
+            ready.open("wb") as out,
+            gzip.GzipFile("", "wb", 6, out, mtime=0) as file,
+        ):
+            shutil.copyfileobj(content, file)
+    else:
+        shutil.copyfile(plain, ready)
     if isinstance(described, PublishedFile) and described.headings:
         rename_headings(ready, described.headings)
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import csv as lines
 import gzip
 import io
+from csv import reader as read_rows
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
@@ -56,7 +56,7 @@ def read_headings(path: Path) -> list[str]:
     """
     with gzip.open(path, "rb") if is_packed(path) else path.open("rb") as content:
         first = _decode(content.readline())
-    return [cell.strip() for cell in next(lines.reader([first.replace("\0", "")]), [])]
+    return [cell.strip() for cell in next(read_rows([first.replace("\0", "")]), [])]
 
 
 def _decode(content: bytes) -> str:

@@ -52,7 +52,12 @@ def read_shapes(
     shapes = shapes.rename(columns={code_column: "area"}).set_index("area").sort_index()
     if shapes.index.has_duplicates:
         shapes = shapes[["geometry"]].make_valid().to_frame("geometry").dissolve(level=0)
-    _check_areas(shapes, list(areas), path, said)
+    wanted = list(areas)
+    missing = [area for area in wanted if area not in shapes.index]
+    if missing:
+        what = f"{path.name} has no shape of {len(missing)} of {len(wanted)} areas: {missing[0]}."
+        remedy = "Take the shapes of the year that the look-ups are of."
+        raise BuildError([Fault(said, what, remedy=remedy)])
     return shapes[["geometry"]].to_crs(DEGREES)
 
 
@@ -82,18 +87,7 @@ def open_shapes(path: Path, *, where: str) -> gpd.GeoDataFrame:
         what = f"{path.name} holds no shapes that can be read: {error}."
         raise BuildError([Fault(where, what, remedy="Get the file again.")]) from error
     if shapes.crs is None:
-        shapes = shapes.set_crs(DEGREES if _is_degrees(shapes) else NATIONAL_GRID)
+        west, south, east, north = shapes.total_bounds
+        degrees = west >= -180 and east <= 180 and south >= -90 and north <= 90
+        shapes = shapes.set_crs(DEGREES if degrees else NATIONAL_GRID)
     return shapes
-
-
-def _is_degrees(shapes: gpd.GeoDataFrame) -> bool:
-    west, south, east, north = shapes.total_bounds
-    return bool(west >= -180 and east <= 180 and south >= -90 and north <= 90)
-
-
-def _check_areas(shapes: gpd.GeoDataFrame, areas: list[str], path: Path, said: str) -> None:
-    missing = [area for area in areas if area not in shapes.index]
-    if missing:
-        what = f"{path.name} has no shape of {len(missing)} of {len(areas)} areas: {missing[0]}."
-        remedy = "Take the shapes of the year that the look-ups are of."
-        raise BuildError([Fault(said, what, remedy=remedy)])

@@ -17,12 +17,17 @@ BOUNDS = {
 MOST = 0.5
 
 
-def share_inside(across: np.ndarray, up: np.ndarray, system: str) -> float:
-    """Return the share of coordinates that lie in England and Wales, read in a system."""
-    known = np.isfinite(across) & np.isfinite(up)
+def share_inside(
+    across: np.ndarray,
+    up: np.ndarray,
+    bounds: tuple[float, float, float, float],
+    known: np.ndarray | None = None,
+) -> float:
+    """Return the share of the known coordinates within bounds; by default of all finite ones."""
+    known = np.isfinite(across) & np.isfinite(up) if known is None else known
     if not known.any():
         return 0.0
-    west, south, east, north = BOUNDS[system]
+    west, south, east, north = bounds
     inside = (across >= west) & (across <= east) & (up >= south) & (up <= north)
     return float((inside & known).sum() / known.sum())
 
@@ -47,7 +52,7 @@ def find_system(across: np.ndarray, up: np.ndarray) -> str | None:
     >>> find_system(np.array([-0.42]), np.array([51.88]))
     'EPSG:4326'
     """
-    shares = {system: share_inside(across, up, system) for system in BOUNDS}
+    shares = {system: share_inside(across, up, bounds) for system, bounds in BOUNDS.items()}
     best = max(shares, key=lambda system: shares[system])
     return best if shares[best] >= MOST else None
 

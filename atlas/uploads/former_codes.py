@@ -65,9 +65,7 @@ def carry_over(
     if former is None:
         reasons[:] = say("this place's pack has no look-up from 2011; build it again to have one")
         return pd.Series("", index=codes.index, dtype=object), reasons, pd.Series(dtype=int), ()
-    whole = former[former["change"].isin(["U", "M"])]
-    after = whole.set_index("before")["after"]
-    after = after[after.isin(ground.codes("area")) & ~after.index.duplicated(keep=False)]
+    after, merged = _find_successors(former, ground.codes("area"))
     areas = codes.map(after).fillna("").astype(object)
     change = codes.map(former.drop_duplicates("before").set_index("before")["change"]).fillna("")
     for letter, words in CHANGES.items():
@@ -82,21 +80,32 @@ def carry_over(
     reasons[left & codes.ne("")] = say(
         "{place} had no small area of this code in 2011", place=ground.name
     )
-    counts = {letter: int(change.eq(letter).sum()) for letter in ("U", "M", "shared", "S", "X")}
-    merged = whole[whole["change"].eq("M")].groupby("after")["before"].nunique()
-    said = {
+    told = {
         "U": say("unchanged since 2011, taken as they are"),
         "M": say("merged since 2011, added up"),
         "shared": say("split since 2011: counts shared by residents, rates kept for each part"),
         "S": say("split since 2011, shown as gaps"),
         "X": say("changed in other ways since 2011, shown as gaps"),
     }
-    carried = tuple(
-        f"{say_counted('{count} row', '{count} rows', counts[letter])}: {words}."
-        for letter, words in said.items()
-        if counts[letter]
+    return areas, reasons, merged, _describe_rows(change, told)
+
+
+def _find_successors(former: pd.DataFrame, codes: pd.Index) -> tuple[pd.Series, pd.Series]:
+    """Return the one area of today of each former one, and how many were merged in each."""
+    whole = former[former["change"].isin(["U", "M"])]
+    after = whole.set_index("before")["after"]
+    after = after[after.isin(codes) & ~after.index.duplicated(keep=False)]
+    return after, whole[whole["change"].eq("M")].groupby("after")["before"].nunique()
+
+
+def _describe_rows(change: pd.Series, told: dict[str, str]) -> tuple[str, ...]:
+    """Return a sentence for each kind of change that rows have, with their number."""
+    counts = change.value_counts()
+    return tuple(
+        f"{say_counted('{count} row', '{count} rows', int(counts[letter]))}: {words}."
+        for letter, words in told.items()
+        if letter in counts
     )
-    return areas, reasons, merged, carried
 
 
 def carry_larger(
@@ -113,9 +122,7 @@ def carry_larger(
         return none, ()
     old = codes[areas.eq("") & codes.isin(former["before"])]
     known = former.drop_duplicates("before").set_index("before")
-    whole = former[former["change"].isin(["U", "M"])]
-    after = whole.set_index("before")["after"]
-    after = after[after.isin(ground.codes(kind)) & ~after.index.duplicated(keep=False)]
+    after, merged = _find_successors(former, ground.codes(kind))
     found, change = old.map(after).fillna(""), old.map(known["change"])
     one, many = ground.nouns(kind)
     twice = found.isin(areas[areas.ne("")]) & found.ne("")
@@ -132,15 +139,9 @@ def carry_larger(
         "figure cannot be divided honestly",
         many=many,
     )
-    merged = whole[whole["change"].eq("M")].groupby("after")["before"].nunique()
     parts = merged[merged.index.isin(found[carried])]
     told = {
         "U": say("areas that only have another code today, taken as they are"),
         "M": say("areas that were merged since, added up"),
     }
-    counts = change[carried].value_counts()
-    return parts, tuple(
-        f"{say_counted('{count} row', '{count} rows', int(counts[letter]))}: {words}."
-        for letter, words in told.items()
-        if counts.get(letter, 0)
-    )
+    return parts, _describe_rows(change[carried], told)

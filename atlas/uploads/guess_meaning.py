@@ -16,29 +16,15 @@ if TYPE_CHECKING:
     from atlas.uploads.table import Upload
 
 # Headings of rates, the most specific first: "per 100,000" contains "per 100".
-SAID: tuple[tuple[re.Pattern[str], Means], ...] = (
-    (
-        re.compile(r"(?:per|/|je|pro)\s*100[,. ]?000|hundred\s*thousand", re.IGNORECASE),
-        "per_100000",
-    ),
-    (re.compile(r"(?:per|/|je|pro)\s*(?:1[,. ]?000|thousand)|‰", re.IGNORECASE), "per_1000"),
-    (
-        re.compile(
-            r"%|per\s?cent|prozent|anteil|proportion|(?<![a-z])(?:pct|share)(?![a-z])"
-            r"|(?:per|/|je|pro)\s*(?:100|hundred)\b",
-            re.IGNORECASE,
-        ),
-        "percent",
-    ),
-    (
-        re.compile(
-            r"(?<![a-z])(?:rates?|ratio|index|score|mean|average|avg|median|rank|decile|quintile"
-            r"|percentile|density|quote|mittel(?:wert)?|durchschnitt\w*)(?![a-z])",
-            re.IGNORECASE,
-        ),
-        "score",
-    ),
-)
+WORDED: dict[Means, str] = {
+    "per_100000": r"(?:per|/|je|pro)\s*100[,. ]?000|hundred\s*thousand",
+    "per_1000": r"(?:per|/|je|pro)\s*(?:1[,. ]?000|thousand)|‰",
+    "percent": r"%|per\s?cent|prozent|anteil|proportion|(?<![a-z])(?:pct|share)(?![a-z])"
+    r"|(?:per|/|je|pro)\s*(?:100|hundred)\b",
+    "score": r"(?<![a-z])(?:rates?|ratio|index|score|mean|average|avg|median|rank|decile|quintile"
+    r"|percentile|density|quote|mittel(?:wert)?|durchschnitt\w*)(?![a-z])",
+}
+SAID = {means: re.compile(words, re.IGNORECASE) for means, words in WORDED.items()}
 PERCENT_CELL = re.compile(r"%\s*$")
 MOST_SAMPLED = 2_000
 
@@ -86,7 +72,7 @@ def guess_meaning(upload: Upload, matched: Matched, columns: Sequence[str]) -> G
 
 def look_at(upload: Upload, matched: Matched, name: str) -> Means:
     """Return the likeliest meaning of one column: a count, a kind of rate, or a score."""
-    for pattern, means in SAID:
+    for means, pattern in SAID.items():
         if pattern.search(name.replace("_", " ")):
             return means
     rows = matched.areas.index[matched.matched]

@@ -64,7 +64,7 @@ def lay_out(rows: Rows) -> tuple[pd.DataFrame, list[str]]:
             say("The file is empty: it has no cell with anything in it."),
             remedy=say("Choose another."),
         )
-    width = max(_width(cells) for _, cells in filled)
+    width = max(column for _, cells in filled for column, cell in enumerate(cells, 1) if cell)
     check_width(width)
     titles = _count_titles(filled, width)
     heading, below = filled[titles][1], filled[titles + 1 :]
@@ -112,10 +112,6 @@ def _call_column(number: int) -> str:
     return say("Column {place}", place=number)
 
 
-def _width(cells: Sequence[str]) -> int:
-    return max((number for number, cell in enumerate(cells, 1) if cell), default=0)
-
-
 def _count_titles(rows: Rows, width: int) -> int:
     """Return the number of rows above the heading: those with one cell in a wider table."""
     if width < 2:
@@ -134,19 +130,14 @@ def _is_second_heading(
 
     Years count as headings where the row below has no year in the same column.
     """
-    pairs = list(zip_longest(first[:width], second[:width], fillvalue=""))
-    continued = sum(1 for above, cell in pairs if not above and cell)
-    years = [
-        bool(YEAR.match(cell)) and bool(below) and not YEAR.match(below)
-        for cell, below in zip_longest(second[:width], third[:width], fillvalue="")
-    ]
-    cells = [cell for _, cell in pairs]
-    years += [False] * (len(cells) - len(years))
-    data = [
-        bool(cell and DATA.match(cell)) and not year
-        for cell, year in zip(cells, years, strict=False)
-    ]
-    return continued > 0 and not any(data) and not all(years)
+    rows = zip_longest(first[:width], second[:width], third[:width], fillvalue="")
+    continued, data, years = False, False, True
+    for above, cell, below in rows:
+        year = bool(YEAR.match(cell)) and bool(below) and not YEAR.match(below)
+        continued = continued or (not above and bool(cell))
+        data = data or (bool(DATA.match(cell)) and not year)
+        years = years and year
+    return continued and not data and not years
 
 
 def _join(first: Sequence[str], second: Sequence[str], width: int) -> list[str]:

@@ -32,7 +32,7 @@ class Laid:
     reasons
         Why an area has a gap; empty where it has none.
     total
-        The figure of the whole place, by variable.
+        The figure of the whole place by variable: the sum of all its areas, or a gap.
     """
 
     columns: pd.DataFrame
@@ -75,20 +75,14 @@ def lay_out(layer: OwnLayer, atlas: Atlas, ground: MatchingAreas) -> Laid:
         columns = pd.DataFrame(np.nan, index=areas, columns=table.columns)
         reasons = pd.Series(say(NOT_NESTED), index=areas, dtype=object)
     reasons = reasons.mask(columns.notna().all(axis=1), "")
-    return Laid(columns, reasons, _find_total(layer, table, codes))
+    here = table.reindex(codes.unique())
+    total = here.sum().where(here.notna().all() & (layer.means != "score"))
+    return Laid(columns, reasons, total)
 
 
 def _add_up(table: pd.DataFrame, groups: pd.Series) -> pd.DataFrame:
     grouped = table.groupby(groups)
     return grouped.sum().where(grouped.count().eq(grouped.size(), axis=0))
-
-
-def _find_total(layer: OwnLayer, table: pd.DataFrame, codes: pd.Series) -> pd.Series:
-    """Return the figure of the whole place: the sum of all its areas, or a gap."""
-    here = table.reindex(codes.unique())
-    if layer.means == "score":
-        return pd.Series(np.nan, index=table.columns)
-    return here.sum().where(here.notna().all())
 
 
 def has_any_area(layer: OwnLayer, ground: MatchingAreas) -> bool:

@@ -14,7 +14,7 @@ from atlas.quantities import format_list
 from atlas.text import format_number, say, to_say
 from atlas.uploads.coordinates import to_degrees
 from atlas.uploads.former_codes import SPLITS, carry_larger, carry_over, share_among_parts
-from atlas.uploads.numbers import describe_of_column, parse_numbers
+from atlas.uploads.numbers import describe_of_column, parse_column
 from atlas.uploads.place_outlines import match_outlines
 from atlas.uploads.recognise import POSTCODE, Key, normalise_codes
 
@@ -191,34 +191,28 @@ def _find_left_open(
 
 
 def _describe_unknown(codes: pd.Series, key: Key, ground: MatchingAreas) -> pd.Series:
+    """Return why codes are not those of areas of the place."""
     one = ground.nouns(key.kind)[0]
-    former = set() if ground.former is None else set(ground.former["before"])
-    formed = codes.str.match(ground.pattern(key.kind))
-    words = []
-    for code, is_formed in zip(codes, formed, strict=True):
-        if not code:
-            words.append(say("the cell is empty"))
-        elif not is_formed:
-            words.append(say("this is not the code of a {one}", one=one))
-        elif key.kind == "area" and code in former:
-            words.append(say("this code is of 2011, and the column was read as codes of 2021"))
-        else:
-            words.append(_describe_absent(key, ground, one))
-    return pd.Series(words, index=codes.index, dtype=object)
-
-
-def _describe_absent(key: Key, ground: MatchingAreas, one: str) -> str:
-    if key.kind == "ward" and ground.geography is None:
-        return say(
-            "{place} has no ward of this code: another place, or another year, for which no "
-            "look-up of wards is published",
-            place=ground.name,
-        )
-    return say(
+    absent = say(
         "{place} has no {one} of this code: another place, or another year",
         place=ground.name,
         one=one,
     )
+    if key.kind == "ward" and ground.geography is None:
+        absent = say(
+            "{place} has no ward of this code: another place, or another year, for which no "
+            "look-up of wards is published",
+            place=ground.name,
+        )
+    words = pd.Series(absent, index=codes.index, dtype=object)
+    if key.kind == "area" and ground.former is not None:
+        words[codes.isin(ground.former["before"])] = say(
+            "this code is of 2011, and the column was read as codes of 2021"
+        )
+    formed = codes.str.match(ground.pattern(key.kind)).astype(bool)
+    words[~formed] = say("this is not the code of a {one}", one=one)
+    words[codes.eq("")] = say("the cell is empty")
+    return words
 
 
 def _leave_out_repeated(codes: pd.Series, areas: pd.Series, reasons: pd.Series) -> None:
@@ -303,12 +297,7 @@ def _read_coordinates(
 ) -> tuple[np.ndarray, np.ndarray]:
     pair = []
     for name in key.columns:
-        numbers = parse_numbers(
-            upload.cells[name],
-            decimal_comma=upload.decimal_comma,
-            unset=upload.unset.get(name, ()),
-            coordinates=True,
-        )
+        numbers = parse_column(upload, name, coordinates=True)
         first = reasons.eq("") & numbers.reasons.ne("")
         reasons[first] = np.array(describe_of_column(name, numbers.reasons[first]), dtype=object)
         pair.append(numbers.numbers.to_numpy(float))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
 import numpy as np
 import pandas as pd
 
 from atlas.text import say, to_say
-from atlas.uploads.numbers import describe_of_column, parse_numbers
+from atlas.uploads.numbers import describe_of_column, parse_column, parse_numbers
 from atlas.uploads.table import refuse
 
 if TYPE_CHECKING:
@@ -17,35 +17,18 @@ if TYPE_CHECKING:
     from atlas.uploads.matching_areas import Base, Kind, MatchingAreas
     from atlas.uploads.table import Upload
 
-Means = Literal[
-    "rows",
-    "count",
-    "share",
-    "rate_100",
-    "rate_1000",
-    "rate_100000",
-    "percent",
-    "per_1000",
-    "per_100000",
-    "score",
-]
+Rate = Literal["rate_100", "rate_1000", "rate_100000"]
+Given = Literal["percent", "per_1000", "per_100000"]
+Means = Literal["rows", "count", "share", Rate, Given, "score"]
 # Rates made of a count and its base, where the count may exceed the base.
-MADE: tuple[Means, ...] = ("rate_100", "rate_1000", "rate_100000")
+MADE: tuple[Means, ...] = get_args(Rate)
 # Rates given in the file, with the number that they are per.
 SCALES: dict[str, int] = {"percent": 100, "per_1000": 1_000, "per_100000": 100_000}
 WITH_BASE = ("share", *MADE, *SCALES)
 # Meanings whose base may be one of the atlas; a file with rates has its own base.
 WITH_GIVEN = ("share", *MADE)
 # Meanings for rows that are figures of areas, and for rows that are things in areas.
-OF_AREAS: tuple[Means, ...] = (
-    "count",
-    "share",
-    *MADE,
-    "percent",
-    "per_1000",
-    "per_100000",
-    "score",
-)
+OF_AREAS: tuple[Means, ...] = tuple(one for one in get_args(Means) if one != "rows")
 OF_THINGS: tuple[Means, ...] = ("rows", "count", "share", *MADE)
 LEAST_NUMBERS = 0.5
 NO_ROW = to_say("your file has no row for this area")
@@ -194,17 +177,14 @@ def _read_columns(
     if meaning.means not in WITH_BASE:
         names = {meaning.means: meaning.column}
     found: dict[str, pd.Series] = {}
-    notes: list[str] = []
     if not meaning.column:
         found["part"] = pd.Series(1.0, index=rows)
-    names = {target: name for target, name in names.items() if name}
+    notes: list[str] = []
     for target, name in names.items():
+        if not name:
+            continue
         # All rows are parsed, matched or not, as they show how numbers are written.
-        numbers = parse_numbers(
-            upload.cells[name],
-            decimal_comma=upload.decimal_comma,
-            unset=upload.unset.get(name, ()),
-        )
+        numbers = parse_column(upload, name)
         values, reasons = numbers.numbers[rows], numbers.reasons[rows].copy()
         if meaning.means != "score":
             below = values < 0
@@ -266,11 +246,11 @@ def _mind_bases(figures: pd.DataFrame, reasons: pd.Series, meaning: Meaning) -> 
 def list_number_columns(upload: Upload, matched: Matched) -> list[str]:
     """Return the columns that can have a meaning: those with numbers in most filled cells."""
     rows = matched.areas.index[matched.matched]
-    found = []
-    for name in upload.columns:
-        cells = upload.cells.loc[rows, name]
-        filled = cells[cells.ne("")]
-        numbers = parse_numbers(filled, decimal_comma=upload.decimal_comma).numbers
-        if len(filled) and numbers.notna().mean() >= LEAST_NUMBERS:
-            found.append(name)
-    return found
+    return [name for name in upload.columns if has_numbers(upload, upload.cells.loc[rows, name])]
+
+
+def has_numbers(upload: Upload, cells: pd.Series) -> bool:
+    """Return whether most filled cells of a column are numbers."""
+    filled = cells[cells.ne("")]
+    numbers = parse_numbers(filled, decimal_comma=upload.decimal_comma).numbers
+    return bool(len(filled) and numbers.notna().mean() >= LEAST_NUMBERS)

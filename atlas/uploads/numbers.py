@@ -14,6 +14,8 @@ from atlas.text import say, to_say
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from atlas.uploads.table import Upload
+
 TRIM = re.compile(r"^[£€]|[%]$")
 SIGN = re.compile(r"^([+-])\s+(?=[\d.,])")
 # Blanks and apostrophes only separate thousands: "12 13" and 5'6 are not numbers.
@@ -127,6 +129,16 @@ def parse_numbers(
     rows = column.index.intersection(list(unset))
     reasons[rows] = say("the formula has no stored result")
     return Numbers(values, reasons, _describe(given, comma=comma))
+
+
+def parse_column(upload: Upload, name: str, *, coordinates: bool = False) -> Numbers:
+    """Return a column of an upload as numbers, by what is known of its file."""
+    return parse_numbers(
+        upload.cells[name],
+        decimal_comma=upload.decimal_comma,
+        unset=upload.unset.get(name, ()),
+        coordinates=coordinates,
+    )
 
 
 def describe_of_column(name: str, told: Iterable[str]) -> list[str]:

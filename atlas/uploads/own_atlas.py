@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from atlas.facade import Atlas
 from atlas.places.naming import name_neighbourhood
 from atlas.text import say
 from atlas.uploads.lay_out import lay_out
+from atlas.uploads.matching_areas import KINDS
 from atlas.uploads.own_layer import (
     GROUP,
     LICENCE,
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from atlas.definitions import Definitions, Indicator
-    from atlas.uploads.matching_areas import Kind, MatchingAreas
+    from atlas.uploads.matching_areas import MatchingAreas
 
 
 class OwnAtlas(Atlas):
@@ -49,12 +50,14 @@ class OwnAtlas(Atlas):
         definitions = extend_definitions(shared, layers)
         store = OwnStore(shared.store, laid, layers)
         super().__init__(definitions, store)
+        # A kind is larger than the areas shown unless it is one of these; none is for authorities.
+        shown = KINDS if self.level == "authority" else ("area", self.level)
         self.measures = OwnMeasures(
             shared.measures,
             store,
             definitions,
             {name: one.reasons for name, one in laid.items()},
-            {name: self._find_larger(layer) for name, layer in self.layers.items()},
+            {name: layer.kind for name, layer in self.layers.items() if layer.kind not in shown},
         )
 
     def is_own(self, layer: str) -> bool:
@@ -86,11 +89,6 @@ class OwnAtlas(Atlas):
         if not self.is_own(indicator.id):
             return super().noun_measured(indicator)
         return self.layers[indicator.id].larger if self.measures.larger_kind(indicator.id) else ""
-
-    def _find_larger(self, layer: OwnLayer) -> Kind | Literal[""]:
-        """Return the kind of area of an own layer's file where it is larger than those shown."""
-        is_larger = layer.kind not in ("area", self.level) and self.level != "authority"
-        return layer.kind if is_larger else ""
 
 
 # Types, triggers of actions and lists of points do not depend on own figures.

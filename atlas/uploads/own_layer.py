@@ -144,22 +144,15 @@ def make_own_layer(
         Number of rows that were shared among the parts of areas that were split.
     """
     table = figures.figures
-    columns = {
-        "count": {"count": meaning.column or say("number of rows")},
-        "rows": {"count": say("number of rows")},
-        "score": {"score": meaning.column},
-        **{
-            key: {"part": meaning.column or say("number of rows"), "whole": meaning.base}
-            for key in WITH_GIVEN
-        },
-        **{
-            key: {
-                "part": say("{column}, of its base", column=meaning.column),
-                "whole": meaning.base,
-            }
-            for key in SCALES
-        },
-    }[figures.means]
+    counted = say("number of rows")
+    columns = {"count": (figures.means == "count" and meaning.column) or counted}
+    if figures.means == "score":
+        columns = {"score": meaning.column}
+    elif figures.means in SCALES:
+        part = say("{column}, of its base", column=meaning.column)
+        columns = {"part": part, "whole": meaning.base}
+    elif figures.means in WITH_GIVEN:
+        columns = {"part": meaning.column or counted, "whole": meaning.base}
     reasons: dict[str, list[int]] = {}
     for position, reason in enumerate(figures.reasons):
         if reason:

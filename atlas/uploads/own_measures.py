@@ -29,7 +29,7 @@ class OwnMeasures(Measures):
     reasons
         Why areas have no figure, by layer and area.
     kinds
-        The kind of area of a layer's file, by layer; empty unless larger than those shown.
+        The kind of area of a layer's file, by layer, where larger than those shown.
     """
 
     def __init__(
@@ -62,7 +62,9 @@ class OwnMeasures(Measures):
 
     def larger_kind(self, name: str) -> str:
         """Return the kind of area a figure is for, where larger than those shown; else empty."""
-        return self._kinds[name] if name.startswith(PREFIX) else self.shared.larger_kind(name)
+        return (
+            self._kinds.get(name, "") if name.startswith(PREFIX) else self.shared.larger_kind(name)
+        )
 
     def gap_reasons(self, name: str) -> pd.Series:
         """Return the reasons why areas have no value, by area; empty where an area has one."""

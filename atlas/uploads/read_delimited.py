@@ -34,13 +34,6 @@ MARKS = {
 def read_delimited(name: str, content: bytes) -> Upload:
     """Return the table of a CSV file of any common encoding and delimiter.
 
-    Parameters
-    ----------
-    name
-        Name of the file.
-    content
-        Its bytes.
-
     Raises
     ------
     UploadError

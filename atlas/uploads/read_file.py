@@ -117,7 +117,8 @@ def check_content(content: bytes) -> None:
     if content.startswith(OLE):
         workbook.refuse_locked()
     other = next((say(words) for start, words in OTHERS.items() if content.startswith(start)), "")
-    if content.startswith(ZIP) and not _is_known_archive(content):
+    is_book = _is_workbook(content) or opendocument.is_opendocument(content)
+    if content.startswith(ZIP) and not is_book and not shapefile.list_shapefiles(content):
         other = say("The file is an archive with no workbook and no shapefile in it, not a table.")
     elif content.startswith(EMPTY_ZIP):
         other = say("The file is an empty archive, not a table.")
@@ -135,8 +136,3 @@ def check_content(content: bytes) -> None:
 def _is_workbook(content: bytes) -> bool:
     """Return whether an archive contains a workbook, by the names in its directory."""
     return b"xl/workbook" in content
-
-
-def _is_known_archive(content: bytes) -> bool:
-    known = _is_workbook(content) or opendocument.is_opendocument(content)
-    return known or bool(shapefile.list_shapefiles(content))

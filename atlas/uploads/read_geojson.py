@@ -23,13 +23,6 @@ CHOOSE_LAYER = to_say("Export the layer as GeoJSON or CSV and choose that file."
 def read_geojson(name: str, content: bytes) -> Upload:
     """Return the table of a GeoJSON file (RFC 7946, or with the older member `crs`).
 
-    Parameters
-    ----------
-    name
-        Name of the file.
-    content
-        Its bytes.
-
     Raises
     ------
     UploadError

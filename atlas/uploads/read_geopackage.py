@@ -66,16 +66,7 @@ def _open(content: bytes) -> tuple[Stripped, list[str]]:
 
 
 def read_geopackage(name: str, content: bytes, sheet: str = "") -> Upload:
-    """Return the table of one layer, with its shapes in degrees.
-
-    Parameters
-    ----------
-    name
-        Name of the file.
-    content
-        Its bytes.
-    sheet
-        Name of the layer; empty for the first.
+    """Return the table of one layer, by default of the first, with its shapes in degrees.
 
     Raises
     ------

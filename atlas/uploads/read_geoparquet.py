@@ -41,13 +41,6 @@ def read_geoparquet(name: str, content: bytes) -> Upload:
     Texts are cut to the length of a cell while still dictionary-encoded, so that a small file
     cannot unpack to an unlimited size.
 
-    Parameters
-    ----------
-    name
-        Name of the file.
-    content
-        Its bytes.
-
     Raises
     ------
     UploadError

@@ -61,16 +61,7 @@ def list_tables(content: bytes) -> list[str]:
 
 
 def read_opendocument(name: str, content: bytes, sheet: str = "") -> Upload:
-    """Return the table of one sheet.
-
-    Parameters
-    ----------
-    name
-        Name of the file.
-    content
-        Its bytes.
-    sheet
-        Name of the sheet; empty for the first.
+    """Return the table of one sheet; by default of the first.
 
     Raises
     ------

@@ -30,16 +30,7 @@ def list_shapefiles(content: bytes) -> list[str]:
 
 
 def read_shapefile(name: str, content: bytes, layer: str = "") -> Upload:
-    """Return the table of one shapefile.
-
-    Parameters
-    ----------
-    name
-        Name of the file.
-    content
-        Bytes of the archive.
-    layer
-        Name of the shapefile; empty for the first.
+    """Return the table of one shapefile in an archive; by default of the first.
 
     Raises
     ------

@@ -65,16 +65,7 @@ def list_sheets(content: bytes) -> list[str]:
 
 
 def read_workbook(name: str, content: bytes, sheet: str = "") -> Upload:
-    """Return the table of one sheet.
-
-    Parameters
-    ----------
-    name
-        Name of the file.
-    content
-        Its bytes.
-    sheet
-        Name of the sheet; empty for the first.
+    """Return the table of one sheet; by default of the first.
 
     Raises
     ------

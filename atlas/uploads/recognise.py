@@ -12,7 +12,7 @@ import pandas as pd
 
 from atlas.quantities import format_list
 from atlas.text import say, to_say
-from atlas.uploads.coordinates import share_inside, to_degrees
+from atlas.uploads.coordinates import BOUNDS, share_inside, to_degrees
 from atlas.uploads.numbers import parse_numbers
 from atlas.uploads.place_outlines import find_kind
 
@@ -207,7 +207,8 @@ def _find_coordinates(upload: Upload, ground: MatchingAreas) -> list[Key]:
             # less than whether the points lie in the place.
             named = bool(ACROSS.search(one)) and bool(UP.search(other)) and one != other
             against = bool(UP.search(one)) and bool(ACROSS.search(other)) and not named
-            here = _share_here(numbers[one], numbers[other], system, ground)
+            degrees = to_degrees(numbers[one], numbers[other], system)
+            here = share_inside(*degrees, ground.store.outlines.total_bounds)
             swapped = say(
                 "“{one}” holds what goes east and “{other}” what goes north: the two columns "
                 "are named the other way round, and were swapped.",
@@ -223,17 +224,6 @@ def _find_coordinates(upload: Upload, ground: MatchingAreas) -> list[Key]:
 def _share_near(across: np.ndarray, up: np.ndarray, system: str, ground: MatchingAreas) -> float:
     """Return the share of coordinates that lie in or near the country."""
     if ground.bounds is None:
-        return share_inside(across, up, system)
-    longitude, latitude = to_degrees(across, up, system)
-    west, south, east, north = ground.bounds
-    inside = (longitude >= west) & (longitude <= east) & (latitude >= south) & (latitude <= north)
+        return share_inside(across, up, BOUNDS[system])
     known = np.isfinite(across) & np.isfinite(up)
-    return float((inside & known).sum() / known.sum()) if known.any() else 0.0
-
-
-def _share_here(across: np.ndarray, up: np.ndarray, system: str, ground: MatchingAreas) -> float:
-    longitude, latitude = to_degrees(across, up, system)
-    west, south, east, north = ground.store.outlines.total_bounds
-    inside = (longitude >= west) & (longitude <= east) & (latitude >= south) & (latitude <= north)
-    known = np.isfinite(longitude)
-    return float((inside & known).sum() / known.sum()) if known.any() else 0.0
+    return share_inside(*to_degrees(across, up, system), ground.bounds, known)

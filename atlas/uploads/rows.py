@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from atlas.text import say, say_counted
-from atlas.uploads.meaning import LEAST_NUMBERS
-from atlas.uploads.numbers import parse_numbers
+from atlas.uploads.meaning import has_numbers
 from atlas.uploads.recognise import normalise_codes
 
 if TYPE_CHECKING:
@@ -88,17 +87,8 @@ def guess_rows(upload: Upload, key: Key) -> Rows:
     if float(twice.sum()) <= MANY_TWICE * float(rows_of.sum()):
         return Rows(are_things=False, repeated=len(twice))
     once = 1 - len(twice) / len(rows_of)
-    are_figures = once >= MOST_ONCE and _has_figures(upload, key)
+    others = [name for name in upload.columns if name not in key.columns]
+    are_figures = once >= MOST_ONCE and any(
+        has_numbers(upload, upload.cells[one]) for one in others
+    )
     return Rows(not are_figures, len(twice))
-
-
-def _has_figures(upload: Upload, key: Key) -> bool:
-    for name in upload.columns:
-        cells = upload.cells[name]
-        filled = cells[cells.ne("")]
-        if name in key.columns or filled.empty:
-            continue
-        numbers = parse_numbers(filled, decimal_comma=upload.decimal_comma).numbers
-        if numbers.notna().mean() >= LEAST_NUMBERS:
-            return True
-    return False

@@ -74,19 +74,15 @@ def strip_geopackage(content: bytes) -> Stripped:
             message = "a view that says to be a table"
             raise sqlite3.DatabaseError(message)
         virtual = [name for name, kind in kinds.items() if kind in ("virtual", "shadow")]
-        left_out = {*views, *computed, *virtual} & _list_registered(base, names)
+        listed = "gpkg_contents" in names
+        rows = base.execute("SELECT table_name FROM gpkg_contents") if listed else []
+        left_out = {*views, *computed, *virtual} & {str(name) for (name,) in rows}
         return Stripped(base.serialize(), tuple(sorted(left_out)), frozenset(virtual))
 
 
 def _is_computed(base: sqlite3.Connection, name: str) -> bool:
     """Return whether a table has a hidden or generated column."""
     return any(row[-1] for row in base.execute(f"PRAGMA table_xinfo({_quote(name)})"))
-
-
-def _list_registered(base: sqlite3.Connection, names: set[str]) -> set[str]:
-    if "gpkg_contents" not in names:
-        return set()
-    return {str(name) for (name,) in base.execute("SELECT table_name FROM gpkg_contents")}
 
 
 def _quote(name: str) -> str:
