@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from datetime import date
-from typing import TYPE_CHECKING
-
-from pydantic import ValidationError
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
 
 from atlas.errors import Fault, PlanError, find_closest
+from atlas.export.worksheet import write_worksheet
 from atlas.plan.matching.offer import MatchingOffer
-from atlas.plan.matching.rule import MOST_CHILDREN, MOST_PEOPLE, PEOPLE, check_needs, in_order
+from atlas.plan.matching.rule import MOST_CHILDREN, MOST_PEOPLE, PEOPLE, in_order
 from atlas.text import lower_inside, say
 from atlas.uploads.read_delimited import read_delimited
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     import pandas as pd
 
@@ -30,24 +28,16 @@ PARTS = re.compile(r"[/;+|,]")
 WORDS = re.compile(r"[a-z]+")
 
 Needs = dict[str, dict[str, int]]
+T = TypeVar("T")
 
 
 def read_needs(
-    name: str,
-    content: bytes,
-    criteria: Mapping[str, Criterion],
-    refused: Mapping[str, Refused],
+    name: str, content: bytes, criteria: Mapping[str, Criterion], refused: Mapping[str, Refused]
 ) -> list[Needs]:
-    """Return the needs of each row of a list, in its order.
+    """Return the needs of each row of a list, in its order; the file is never stored.
 
-    Parameters
-    ----------
-    name, content
-        The file. It is read in memory and never stored.
-    criteria
-        The closed list; columns are named after a criterion's identity or name.
-    refused
-        What must never be asked, with the reason for refusing such a column.
+    Columns are named after the identity or the name of one of the `criteria`. What is `refused`
+    must never be asked, and such a column says why.
 
     Raises
     ------
@@ -64,23 +54,24 @@ def read_needs(
         expected = say("at most {most}, so that a person can look at each", most=MOST_HOUSEHOLDS)
         remedy = say("Split the list.")
         raise PlanError([Fault("list of needs", what, expected=expected, remedy=remedy)])
-    faults: list[Fault] = []
-    found = [_read_row(number, row, columns, faults) for number, row in enumerate(_rows(cells), 1)]
+    return _read_rows(cells, partial(_read_needs_row, columns))
+
+
+def _read_rows(cells: pd.DataFrame, read: Callable[[int, list[str]], T]) -> list[T]:
+    """Return what each row says; if any is faulty, none is read, and all faults are told."""
+    found, faults = [], []
+    for number, row in enumerate(cells.fillna("").to_numpy().tolist(), 1):
+        try:
+            found.append(read(number, [str(cell).strip() for cell in row]))
+        except PlanError as error:
+            faults += error.faults
     if faults:
         raise PlanError(faults)
-    for needs in found:
-        check_needs(needs, criteria)
     return found
 
 
-def _rows(cells: pd.DataFrame) -> list[list[str]]:
-    return [[str(cell).strip() for cell in row] for row in cells.fillna("").to_numpy().tolist()]
-
-
 def _read_headings(
-    headings: Sequence[str],
-    criteria: Mapping[str, Criterion],
-    refused: Mapping[str, Refused],
+    headings: Sequence[str], criteria: Mapping[str, Criterion], refused: Mapping[str, Refused]
 ) -> list[Criterion]:
     """Return the criterion of each column, or refuse them all."""
     known = {criterion.id: criterion for criterion in criteria.values()}
@@ -109,25 +100,29 @@ def _refuse_heading(
     heading: str, criteria: Mapping[str, Criterion], refused: Mapping[str, Refused]
 ) -> Fault:
     found = find_refused(heading, refused)
-    allowed = ", ".join(criterion.name for criterion in criteria.values())
-    if found is not None:
-        return Fault(
-            f'column "{heading}"',
-            say(
-                'The column "{heading}" asks for {asked}. {reason}',
-                heading=heading,
-                asked=lower_inside(found.name),
-                reason=found.reason,
-            ),
-            expected=allowed,
-            remedy=say("Take the column out of the file. Nothing of the file was read."),
+    names = [criterion.name for criterion in criteria.values()]
+    if found is None:
+        what = say(
+            'The column "{heading}" is not on the list of allowed criteria.', heading=heading
         )
+        return _refuse_column(heading, what, names)
+    what = say(
+        'The column "{heading}" asks for {asked}. {reason}',
+        heading=heading,
+        asked=lower_inside(found.name),
+        reason=found.reason,
+    )
+    remedy = say("Take the column out of the file. Nothing of the file was read.")
+    return Fault(f'column "{heading}"', what, expected=", ".join(names), remedy=remedy)
+
+
+def _refuse_column(heading: str, what: str, known: Sequence[str]) -> Fault:
     return Fault(
         f'column "{heading}"',
-        say('The column "{heading}" is not on the list of allowed criteria.', heading=heading),
-        expected=allowed,
+        what,
+        expected=", ".join(known),
         remedy=say("Take it out, or call it as the list does. Nothing of the file was read."),
-        closest=find_closest(heading, [criterion.name for criterion in criteria.values()]),
+        closest=find_closest(heading, known),
     )
 
 
@@ -137,29 +132,23 @@ def find_refused(heading: str, refused: Mapping[str, Refused]) -> Refused | None
     return next((entry for entry in refused.values() if words & set(entry.words)), None)
 
 
-def _read_row(
-    number: int, row: Sequence[str], columns: Sequence[Criterion], faults: list[Fault]
-) -> Needs:
+def _read_needs_row(columns: Sequence[Criterion], number: int, row: Sequence[str]) -> Needs:
     needs: Needs = {}
+    faults = []
     for criterion, cell in zip(columns, row, strict=True):
-        if not cell:
-            continue
-        amounts = _read_cell(cell, criterion)
+        amounts = _read_cell(cell, criterion) if cell else {}
         if amounts is None:
-            faults.append(
-                Fault(
-                    f"row {number}, {criterion.name}",
-                    say(
-                        "In row {number}, {name}, an answer is not on the list.",
-                        number=number,
-                        name=criterion.name,
-                    ),
-                    expected=_format_expected(criterion),
-                    remedy=say("Correct the cell. Nothing of the file was read."),
-                )
+            name = criterion.name
+            what = say(
+                "In row {number}, {name}, an answer is not on the list.", number=number, name=name
             )
-        else:
+            remedy = say("Correct the cell. Nothing of the file was read.")
+            expected = _format_expected(criterion)
+            faults.append(Fault(f"row {number}, {name}", what, expected=expected, remedy=remedy))
+        elif amounts:
             needs[criterion.id] = amounts
+    if faults:
+        raise PlanError(faults)
     return needs
 
 
@@ -200,14 +189,8 @@ def _read_cell(cell: str, criterion: Criterion) -> dict[str, int] | None:
 def write_needs(rows: Iterable[Needs], criteria: Mapping[str, Criterion]) -> bytes:
     """Return needs as a CSV that `read_needs` takes back unchanged."""
     ordered = in_order(criteria)
-    written = io.StringIO()
-    writer = csv.writer(written)
-    writer.writerow([criterion.id for criterion in ordered])
-    for needs in rows:
-        writer.writerow(
-            [_write_cell(needs.get(criterion.id, {}), criterion) for criterion in ordered]
-        )
-    return written.getvalue().encode("utf-8-sig")
+    cells = ([_write_cell(needs.get(one.id, {}), one) for one in ordered] for needs in rows)
+    return write_worksheet([[one.id for one in ordered], *cells])
 
 
 def _write_cell(amounts: Mapping[str, int], criterion: Criterion) -> str:
@@ -219,13 +202,9 @@ def _write_cell(amounts: Mapping[str, int], criterion: Criterion) -> str:
 
 
 def read_offer(name: str, content: bytes, criteria: Mapping[str, Criterion]) -> list[MatchingOffer]:
-    """Return the lines of a council's own list of offers.
+    """Return the lines of a council's own list of offers; rows about the same thing are summed.
 
-    Parameters
-    ----------
-    name, content
-        A table with the columns `OFFER_COLUMNS`, of which criterion and option are required.
-        Rows about the same thing are summed.
+    It has the columns `OFFER_COLUMNS`, of which criterion and option are required.
 
     Raises
     ------
@@ -235,12 +214,10 @@ def read_offer(name: str, content: bytes, criteria: Mapping[str, Criterion]) -> 
     cells = read_delimited(name, content).cells
     headings = [_key(str(column)) for column in cells.columns]
     faults = [
-        Fault(
-            f'column "{heading}"',
+        _refuse_column(
+            heading,
             say('The list of an offer has no column "{heading}".', heading=heading),
-            expected=", ".join(OFFER_COLUMNS),
-            remedy=say("Take it out, or call it as the list does. Nothing of the file was read."),
-            closest=find_closest(heading, OFFER_COLUMNS),
+            OFFER_COLUMNS,
         )
         for heading in headings
         if heading not in OFFER_COLUMNS
@@ -252,17 +229,9 @@ def read_offer(name: str, content: bytes, criteria: Mapping[str, Criterion]) -> 
     ]
     if faults:
         raise PlanError(faults)
-    rows = [dict(zip(headings, row, strict=True)) for row in _rows(cells)]
-    lines = [_read_offer_row(number, row, criteria, faults) for number, row in enumerate(rows, 1)]
-    if faults:
-        raise PlanError(faults)
-    return _add_up([line for line in lines if line is not None])
-
-
-def _add_up(lines: Iterable[MatchingOffer]) -> list[MatchingOffer]:
-    """Return one line for each thing: rows about it are summed, and the first gives the source."""
+    # Rows about one thing are summed, and the first gives the source.
     found: dict[tuple[str, str, str], MatchingOffer] = {}
-    for line in lines:
+    for line in _read_rows(cells, partial(_read_offer_row, criteria, headings)):
         key = (line.where, line.criterion, line.option)
         before = found.get(key)
         number = line.number + (before.number if before else 0)
@@ -271,25 +240,16 @@ def _add_up(lines: Iterable[MatchingOffer]) -> list[MatchingOffer]:
 
 
 def _read_offer_row(
-    number: int,
-    row: Mapping[str, str],
-    criteria: Mapping[str, Criterion],
-    faults: list[Fault],
-) -> MatchingOffer | None:
-    where = f"row {number}"
+    criteria: Mapping[str, Criterion], headings: Sequence[str], number: int, cells: Sequence[str]
+) -> MatchingOffer:
+    row = dict(zip(headings, cells, strict=True))
     named = {_key(known.name): known for known in criteria.values()} | dict(criteria)
     criterion = named.get(_key(row["criterion"]))
     if criterion is None:
-        what = say(
-            'In row {number} there is no criterion "{name}".', number=number, name=row["criterion"]
-        )
-        closest = find_closest(row["criterion"], list(criteria))
-        expected = ", ".join(criteria)
-        faults.append(Fault(where, what, expected, say("Correct it."), closest))
-        return None
-    options = {
-        _key(text): option.id for option in criterion.options for text in (option.id, option.name)
-    }
+        name = row["criterion"]
+        what = say('In row {number} there is no criterion "{name}".', number=number, name=name)
+        raise _refuse_row(number, what, ", ".join(criteria), find_closest(name, list(criteria)))
+    options = {_key(text): one.id for one in criterion.options for text in (one.id, one.name)}
     option = options.get(_key(row["option"]))
     if option is None:
         what = say(
@@ -298,9 +258,7 @@ def _read_offer_row(
             option=row["option"],
             name=criterion.name,
         )
-        expected = ", ".join(option.id for option in criterion.options)
-        faults.append(Fault(where, what, expected=expected, remedy=say("Correct it.")))
-        return None
+        raise _refuse_row(number, what, ", ".join(one.id for one in criterion.options))
     try:
         return MatchingOffer(
             where=row.get("where", ""),
@@ -310,8 +268,11 @@ def _read_offer_row(
             source=row.get("source", ""),
             day=date.fromisoformat(row["day"]) if row.get("day") else None,
         )
-    except (ValueError, ValidationError):
+    except ValueError:
         what = say("In row {number} the number or the day cannot be read.", number=number)
         expected = say("a whole number such as 4, and a day such as 2026-05-01")
-        faults.append(Fault(where, what, expected=expected, remedy=say("Correct it.")))
-        return None
+        raise _refuse_row(number, what, expected) from None
+
+
+def _refuse_row(number: int, what: str, expected: str, closest: tuple[str, ...] = ()) -> PlanError:
+    return PlanError([Fault(f"row {number}", what, expected, say("Correct it."), closest)])

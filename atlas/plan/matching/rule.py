@@ -65,42 +65,29 @@ def check_needs(needs: Amounts, criteria: Mapping[str, Criterion]) -> None:
     for name, amounts in needs.items():
         criterion = criteria.get(name)
         if criterion is None:
-            faults.append(_outside(name, criteria))
+            what = say("Something is asked that is not on the list of allowed criteria.")
+            expected = ", ".join(known.name for known in criteria.values())
+            remedy, closest = (
+                say("Leave it out: nothing else is read."),
+                find_closest(name, criteria),
+            )
+            faults.append(Fault("needs", what, expected, remedy, closest))
             continue
-        known = [PEOPLE] if criterion.rule == "holds" else [one.id for one in criterion.options]
-        if any(option not in known for option in amounts):
-            faults.append(_not_listed(criterion))
-        most = MOST_PEOPLE if criterion.rule == "holds" else MOST_CHILDREN
+        is_size = criterion.rule == "holds"
+        if set(amounts) - ({PEOPLE} if is_size else {one.id for one in criterion.options}):
+            what = say("There is an answer that is not on its list.")
+            expected = ", ".join(option.name for option in criterion.options)
+            remedy = say("Choose from the list: no other words are taken.")
+            faults.append(Fault(criterion.name, what, expected, remedy))
+        most = MOST_PEOPLE if is_size else MOST_CHILDREN
         if any(not 0 < number <= most for number in amounts.values()):
+            what = say("A number is outside of what can be.")
+            expected = say("a whole number from 1 to {most}", most=most)
             faults.append(
-                Fault(
-                    criterion.name,
-                    say("A number is outside of what can be."),
-                    expected=say("a whole number from 1 to {most}", most=most),
-                    remedy=say("Correct it, or leave it out."),
-                )
+                Fault(criterion.name, what, expected, say("Correct it, or leave it out."))
             )
     if faults:
         raise PlanError(faults)
-
-
-def _outside(name: str, criteria: Mapping[str, Criterion]) -> Fault:
-    return Fault(
-        "needs",
-        say("Something is asked that is not on the list of allowed criteria."),
-        expected=", ".join(criterion.name for criterion in criteria.values()),
-        remedy=say("Leave it out: nothing else is read."),
-        closest=find_closest(name, criteria),
-    )
-
-
-def _not_listed(criterion: Criterion) -> Fault:
-    return Fault(
-        criterion.name,
-        say("There is an answer that is not on its list."),
-        expected=", ".join(option.name for option in criterion.options),
-        remedy=say("Choose from the list: no other words are taken."),
-    )
 
 
 def gather_offers(
@@ -134,15 +121,6 @@ def lay_beside(needs: Amounts, offer: Amounts, criteria: Mapping[str, Criterion]
     - ``same``: the option named is offered.
 
     ``enough`` and ``each`` are met in part where only some options are offered.
-
-    Parameters
-    ----------
-    needs
-        What one household needs.
-    offer
-        What one place offers.
-    criteria
-        The closed list.
 
     Raises
     ------

@@ -12,7 +12,7 @@ from atlas.errors import Fault, find_closest
 from atlas.permission import is_read_only
 from atlas.plan import ui as parts_package
 from atlas.plan.matching import ui as matching_package
-from atlas.plan.ui.opened import BY, LONGEST_BY, keep_writer, send_writer, writer
+from atlas.plan.ui.opened import draw_writer
 from atlas.text import say, to_say
 from atlas.ui.html import draw_html
 from atlas.ui.messages import draw_notes, draw_safely
@@ -27,9 +27,6 @@ if TYPE_CHECKING:
 
 PAGE = PageSpec("plan", to_say("Plan"), to_say("From suggestions to a plan."), 4)
 CHOSEN = "atlas_plan_part"
-BY_WHOM = to_say(
-    "Your role or initials, kept with what you change and by this browser (may be left empty)"
-)
 
 
 @cache
@@ -52,7 +49,12 @@ def render(opened: OpenPlace, selection: Selection) -> None:
     with st.container(key="atlas_read"), st.container(key="atlas_plan"):
         title = say("Plan for {place}", place=opened.atlas.name)
         draw_html('<div class="ab pl-lead" id="atlas-main" tabindex="-1"><h1>{}</h1></div>', title)
-        draw_notes([*notes(), *([_unknown(asked, list(parts))] if asked not in ("", word) else [])])
+        faults = notes()
+        if asked not in ("", word):
+            what = say('The page Plan has no part "{part}".', part=asked)
+            remedy, closest = say("Choose one of those above."), find_closest(asked, list(parts))
+            faults = [*faults, Fault("address, part", what, remedy=remedy, closest=closest)]
+        draw_notes(faults)
         if not word:
             return
         _draw_parts(parts, word)
@@ -63,16 +65,7 @@ def render(opened: OpenPlace, selection: Selection) -> None:
             draw_html('<div class="ab"><p class="ap-now">{}</p></div>', told)
         draw_safely(partial(parts[word].render, opened, selection))
         if parts[word].PART.written and not read_only:
-            _draw_writer()
-
-
-def _unknown(asked: str, known: list[str]) -> Fault:
-    return Fault(
-        "address, part",
-        say('The page Plan has no part "{part}".', part=asked),
-        remedy=say("Choose one of those above."),
-        closest=find_closest(asked, known),
-    )
+            draw_writer()
 
 
 def _draw_parts(parts: dict[str, ModuleType], word: str) -> None:
@@ -98,15 +91,3 @@ def _take_part(usual: str) -> None:
     chosen = st.session_state[CHOSEN]
     if chosen != (asked_part() or usual):
         choose_part(chosen)
-
-
-def _draw_writer() -> None:
-    """Ask once who is writing: a role or initials, kept with each change and for nothing else."""
-    set_widget(BY, writer())
-    st.text_input(
-        say(BY_WHOM),
-        key=BY,
-        max_chars=LONGEST_BY,
-        on_change=lambda: keep_writer(st.session_state[BY]),
-    )
-    send_writer()

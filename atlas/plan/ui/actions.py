@@ -11,36 +11,42 @@ import streamlit as st
 from atlas.errors import Fault, find_closest
 from atlas.markup import repeat_html
 from atlas.permission import is_read_only
+from atlas.plan.records.coverage import call_action, theme_of_action
+from atlas.plan.records.kinds.baseline import Baseline
+from atlas.plan.records.kinds.planned_action import KIND, PlannedAction
+from atlas.plan.records.sectors import weigh_sectors
 from atlas.plan.ui import PartSpec
-from atlas.plan.ui.action_form import Asked, Draft, draw_form
-from atlas.plan.ui.action_list import draw_list
+from atlas.plan.ui.action_form import Draft, draw_form
 from atlas.plan.ui.circumstances import find_circumstances
 from atlas.plan.ui.drafts import drafts_of, drop_draft
 from atlas.plan.ui.files import draw_files
+from atlas.plan.ui.form import choose_named
 from atlas.plan.ui.history import draw_history
 from atlas.plan.ui.opened import plans, writer
 from atlas.plan.ui.saving import (
-    conflict_on,
     count_saves,
+    draw_acted,
     draw_anew,
     draw_conflict,
     draw_done,
+    draw_removal,
     note_done,
-    save,
 )
-from atlas.plan.views.cards import format_areas
+from atlas.plan.views.cards import format_areas, render_planned
+from atlas.plan.views.fields import name_area_of
 from atlas.plan.views.followed import take_baseline
 from atlas.plan.views.words import describe_balance
 from atlas.selection.address import make_retired_fault
 from atlas.text import say, to_say
-from atlas.ui.html import draw_html
+from atlas.ui.html import draw_html, draw_markup
 from atlas.ui.messages import draw_notes
 from atlas.ui.state import asked_action, choose_part
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from atlas.definitions import Action
     from atlas.facade import Atlas
-    from atlas.plan.records.kinds.planned_action import PlannedAction
     from atlas.plan.records.versions import Kept
     from atlas.selection.address import Selection
     from atlas.ui.cache import OpenPlace
@@ -57,24 +63,22 @@ PART = PartSpec(
 # The word in the address for an action that no file tells of.
 OWN = "own"
 CHANGING, ADD = "atlas_plan_changing", "atlas_plan_add"
+ANY, TOWN, SELECTED = "", "town", "selected"
 
 
 def render(opened: OpenPlace, selection: Selection) -> None:
     """Draw the part."""
-    from atlas.plan.records.kinds.planned_action import KIND, PlannedAction  # noqa: PLC0415 - when seen
-
     atlas, place = opened.atlas, selection.place
     draw_done()
     draft = None if is_read_only() else _find_draft(atlas, selection)
     if draft is not None:
-        _take(atlas, place, draft, draw_form(atlas, KIND, draft))
+        draw_form(atlas, place, draft, then=partial(_take, atlas, draft))
         # Below the form: who has just saved looks there.
-        waiting = conflict_on(draft.kept.id) if draft.kept else None
-        decision = draw_conflict(atlas, KIND, waiting) if waiting else None
+        decision = draw_conflict(atlas, KIND, draft.kept)
         if decision is not None:
-            draft.typed.drop()
+            draft.form.typed.drop()
             if decision.saved is not None:
-                _keep_baselines(atlas, place, decision.saved)
+                _keep_baselines(atlas, decision.saved)
             _close()
         return
     kept = plans().list(place, PlannedAction)
@@ -82,7 +86,8 @@ def render(opened: OpenPlace, selection: Selection) -> None:
         _draw_begun(atlas, place)
         _draw_adding(atlas, selection, is_empty=not kept)
     if kept:
-        draw_list(atlas, selection, kept, now=datetime.now(UTC), on_change=_open)
+        draw_acted()
+        _draw_list(atlas, selection, kept)
         _draw_balance(kept)
     # A file of the plan holds what residents said.
     if not is_read_only():
@@ -104,7 +109,10 @@ def _find_draft(atlas: Atlas, selection: Selection) -> Draft | None:
         return None
     known: Action | None = atlas.definitions.find_action(asked)
     if asked != OWN and known is None:
-        draw_notes([_unknown(atlas, asked)])
+        told = say('There is no action "{action}".', action=asked)
+        closest = find_closest(asked, atlas.definitions.actions)
+        remedy = say("Choose one below.")
+        draw_notes([Fault("address, action", told, remedy=remedy, closest=closest)])
         return None
     if known is not None and asked in atlas.definitions.retired:
         draw_notes([make_retired_fault(atlas.definitions, asked)])
@@ -119,17 +127,16 @@ def _name_draft(place: str, what: str) -> str:
     return f"{place}/planned_action/{what}"
 
 
-def _unknown(atlas: Atlas, asked: str) -> Fault:
-    return Fault(
-        "address, action",
-        say('There is no action "{action}".', action=asked),
-        remedy=say("Choose one below."),
-        closest=find_closest(asked, atlas.definitions.actions),
-    )
-
-
 def _open(kept: Kept[PlannedAction]) -> None:
     st.session_state[CHANGING] = kept
+
+
+def _take(atlas: Atlas, draft: Draft, saved: Kept[PlannedAction] | None) -> None:
+    """Note what the form saved, if anything, and put it away."""
+    if saved is not None:
+        _keep_baselines(atlas, saved)
+        note_done(say("The change is saved.") if draft.kept else say("The action is in the plan."))
+    _close()
 
 
 def _close() -> None:
@@ -139,37 +146,18 @@ def _close() -> None:
     draw_anew()
 
 
-def _take(atlas: Atlas, place: str, draft: Draft, asked: Asked) -> None:
-    """Save what the form gave, or put it away."""
-    if asked.is_put_away:
-        draft.typed.drop()
-        _close()
-    if asked.record is None:
-        return
-    saved = save(place, draft.kept, asked.record)
-    if saved is None:
-        st.rerun()
-    else:
-        draft.typed.drop()
-        _keep_baselines(atlas, place, saved)
-        note_done(say("The change is saved.") if draft.kept else say("The action is in the plan."))
-        _close()
-
-
-def _keep_baselines(atlas: Atlas, place: str, saved: Kept[PlannedAction]) -> None:
+def _keep_baselines(atlas: Atlas, saved: Kept[PlannedAction]) -> None:
     """Keep today's value of each figure that the action follows and did not follow before."""
-    from atlas.plan.records.kinds.baseline import Baseline  # noqa: PLC0415 - when saved
-
     held = {
         one.record.indicator
-        for one in plans().list(place, Baseline)
+        for one in plans().list(saved.place, Baseline)
         if one.record.planned == saved.id
     }
     today = datetime.now(UTC).date()
     for name in saved.record.measures:
         if name in atlas.definitions.indicators and name not in held:
             baseline = take_baseline(atlas, saved.id, saved.record.areas, name, taken=today)
-            plans().add(place, baseline, by=writer())
+            plans().add(saved.place, baseline, by=writer())
 
 
 def _draw_adding(atlas: Atlas, selection: Selection, *, is_empty: bool) -> None:
@@ -233,11 +221,76 @@ def _add_chosen() -> None:
         choose_part(PART.word, action=chosen)
 
 
+def _draw_list(atlas: Atlas, selection: Selection, kept: Sequence[Kept[PlannedAction]]) -> None:
+    """Draw the actions that the filters leave, each with its buttons."""
+    shown = list(kept)
+    if len(kept) > 1:
+        shown = _draw_filters(atlas, selection, kept)
+        counted = say("{shown} of {all} actions", shown=len(shown), all=len(kept))
+        draw_html('<div class="ab"><p class="pl-count" role="status">{}</p></div>', counted)
+    baselines = [one.record for one in plans().list(selection.place, Baseline)]
+    for one in shown:
+        own = {line.indicator: line for line in baselines if line.planned == one.id}
+        with st.container(key=f"atlas_plan_card_{one.id}"):
+            draw_markup(render_planned(atlas, KIND, one, own, datetime.now(UTC)))
+            if not is_read_only():
+                _draw_buttons(atlas, one)
+
+
+def _draw_buttons(atlas: Atlas, one: Kept[PlannedAction]) -> None:
+    title = call_action(atlas.definitions, one.record)
+    with st.container(horizontal=True, gap="small"):
+        st.button(
+            say("Change"),
+            key=f"atlas_plan_change_{one.id}",
+            help=say("Change “{title}”", title=title),
+            on_click=partial(_open, one),
+        )
+        draw_removal(
+            one,
+            f"atlas_plan_remove_{one.id}",
+            about=say("Remove “{title}”; it can be brought back below", title=title),
+            told=say("“{title}” is out of the plan. “Undo” below brings it back.", title=title),
+        )
+
+
+def _draw_filters(
+    atlas: Atlas, selection: Selection, kept: Sequence[Kept[PlannedAction]]
+) -> list[Kept[PlannedAction]]:
+    """Draw the filters; return what they leave."""
+    areas = {ANY: say("Everywhere"), TOWN: say("All of {place}", place=atlas.name)}
+    if selection.areas:
+        areas[SELECTED] = say("What is selected on the map")
+    areas |= {area: name_area_of(atlas, area) for one in kept for area in one.record.areas}
+    ordered = sorted(atlas.definitions.themes.values(), key=lambda one: one.order)
+    themes = {ANY: say("Every theme"), **{one.id: one.short for one in ordered}}
+    statuses = {ANY: say("Every status")}
+    statuses |= {one.record.status: KIND.call("status", one.record.status) for one in kept}
+    with st.container(key="atlas_plan_filters", horizontal=True):
+        area = choose_named(say("For"), areas, key="atlas_plan_for")
+        theme = choose_named(say("Theme"), themes, key="atlas_plan_theme")
+        status = choose_named(say("Status"), statuses, key="atlas_plan_status")
+    return [
+        one
+        for one in kept
+        if _is_for(one.record, area, selection.areas)
+        and theme in (ANY, theme_of_action(atlas.definitions, one.record))
+        and status in (ANY, one.record.status)
+    ]
+
+
+def _is_for(one: PlannedAction, area: str, selected: Sequence[str]) -> bool:
+    """Return whether an action is for what was chosen; the whole place is for all of its areas."""
+    if area == ANY:
+        return True
+    if area == TOWN:
+        return not one.areas
+    wanted = set(selected) if area == SELECTED else {area}
+    return not one.areas or bool(wanted & set(one.areas))
+
+
 def _draw_balance(kept: list[Kept[PlannedAction]]) -> None:
     """Draw how the sectors share the plan, in the manner of Engagierte Stadt."""
-    from atlas.plan.records.kinds.planned_action import KIND  # noqa: PLC0415 - as above
-    from atlas.plan.records.sectors import weigh_sectors  # noqa: PLC0415 - as above
-
     balance = weigh_sectors([one.record for one in kept])
     rows = repeat_html(
         '<tr><th scope="row">{}</th><td><span class="ap-bar" style="width:{}'
@@ -247,22 +300,16 @@ def _draw_balance(kept: list[Kept[PlannedAction]]) -> None:
             for sector, count in balance.by_sector.items()
         ),
     )
-    head = say("Who carries the plan")
-    caption = say(
-        "Actions that each sector owns or takes part in, of {asked}.", asked=balance.asked
-    )
-    items = repeat_html("<li>{}</li>", describe_balance(balance))
     about = say(
         "The network Engagierte Stadt asks that civil society, the public sector and business "
         "work together as equals. This counts who takes part; how equal it is, people must say."
     )
     draw_html(
-        '<section class="ap pl-balance"><h2 class="pl-head">{head}</h2><table '
-        'class="ap-bars"><caption>{caption}</caption><tbody>{rows}</tbody></table>'
-        '<ul>{items}</ul><p class="ap-small">{about}</p></section>',
-        head=head,
-        caption=caption,
-        rows=rows,
-        items=items,
-        about=about,
+        '<section class="ap pl-balance"><h2 class="pl-head">{}</h2><table class="ap-bars"><caption>'
+        '{}</caption><tbody>{}</tbody></table><ul>{}</ul><p class="ap-small">{}</p></section>',
+        say("Who carries the plan"),
+        say("Actions that each sector owns or takes part in, of {asked}.", asked=balance.asked),
+        rows,
+        repeat_html("<li>{}</li>", describe_balance(balance)),
+        about,
     )

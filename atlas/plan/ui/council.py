@@ -2,29 +2,35 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from atlas.markup import repeat_html
+from atlas.markup import fill_html, repeat_html
 from atlas.permission import is_read_only
 from atlas.plan.records.council import describe_balance, try_question, weigh_seats
+from atlas.plan.records.kinds import council_question, council_seat, recommendation
+from atlas.plan.records.kinds.planned_action import PlannedAction
+from atlas.plan.records.kinds.recommendation import Recommendation
 from atlas.plan.ui import PartSpec
-from atlas.plan.ui.acting import act, draw_acted
 from atlas.plan.ui.chart import draw_chart
-from atlas.plan.ui.drafts import Typed
+from atlas.plan.ui.drafts import Typed, warn_waiting
+from atlas.plan.ui.form import Form
 from atlas.plan.ui.opened import plans, writer
-from atlas.plan.ui.recommendations import draw_recommendations
-from atlas.plan.ui.saving import make_record
-from atlas.text import say, to_say
+from atlas.plan.ui.saving import act, draw_acted, draw_conflict, draw_removal, make_record, save
+from atlas.plan.views.replies import format_due
+from atlas.text import format_day, say, to_say
 from atlas.ui.html import draw_html
+from atlas.ui.state import choose_part
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from atlas.definitions import DevelopmentCouncil
+    from atlas.facade import Atlas
     from atlas.plan.records.council import Finding
-    from atlas.plan.records.kinds.council_question import CouncilQuestion
-    from atlas.plan.records.kinds.council_seat import CouncilSeat
     from atlas.plan.records.versions import Kept
     from atlas.selection.address import Selection
     from atlas.ui.cache import OpenPlace
@@ -38,6 +44,8 @@ PART = PartSpec(
     ),
     60,
 )
+# A council that meets every month or two can answer in three.
+USUAL_DAYS = 90
 
 
 def render(opened: OpenPlace, selection: Selection) -> None:
@@ -53,14 +61,14 @@ def render(opened: OpenPlace, selection: Selection) -> None:
     )
     _draw_seats(place, council)
     _draw_questions(place, council)
-    draw_recommendations(opened.atlas, place)
+    _draw_recommendations(opened.atlas, place)
 
 
 def _draw_seats(place: str, council: DevelopmentCouncil) -> None:
-    from atlas.plan.records.kinds.council_seat import CouncilSeat  # noqa: PLC0415 - when seen
+    # Plotly is loaded by who looks at this part.
     from atlas.plan.views.council import describe_seats, draw_seats  # noqa: PLC0415 - as above
 
-    kept = plans().list(place, CouncilSeat)
+    kept = plans().list(place, council_seat.CouncilSeat)
     spread = weigh_seats([one.record for one in kept], council)
     names = {one.id: one.name for one in council.sectors}
     told = repeat_html("<li>{}</li>", describe_balance(spread, names))
@@ -83,7 +91,7 @@ def _draw_seats(place: str, council: DevelopmentCouncil) -> None:
         _draw_new_seat(place, council)
 
 
-def _draw_seat(kept: Kept[CouncilSeat], sector: str) -> None:
+def _draw_seat(kept: Kept[council_seat.CouncilSeat], sector: str) -> None:
     with st.container(key=f"atlas_seat_{kept.id}", horizontal=True, vertical_alignment="center"):
         seats = kept.record.seats
         number = say("1 seat") if seats == 1 else say("{seats} seats", seats=seats)
@@ -93,83 +101,45 @@ def _draw_seat(kept: Kept[CouncilSeat], sector: str) -> None:
             number,
             sector,
         )
-        if is_read_only():
-            return
-        st.button(
-            say("Remove"),
-            key=f"atlas_seat_remove_{kept.id}",
-            help=say("Remove the seats of {body}", body=kept.record.body),
-            on_click=lambda: act(lambda: plans().remove(kept, by=writer())),
-        )
+        if not is_read_only():
+            about = say("Remove the seats of {body}", body=kept.record.body)
+            draw_removal(kept, f"atlas_seat_remove_{kept.id}", about=about)
 
 
 def _draw_new_seat(place: str, council: DevelopmentCouncil) -> None:
     names = {one.id: one.name for one in council.sectors}
-    glosses = repeat_html(
-        "<dt>{}</dt><dd>{}</dd>", ((one.name, one.gloss) for one in council.sectors)
-    )
-
     typed = Typed(f"{place}/council_seat/new", f"atlas_seat_{place}")
+    form = Form(council_seat.KIND, typed)
     typed.open("body")
 
     def add() -> None:
-        from atlas.plan.records.kinds.council_seat import KIND  # noqa: PLC0415 - when seen
+        # The next seats are often of the same part, so this stays.
+        form.add(place, "body", form.held("sector", "body", "seats"), stays=("sector", "seats"))
 
-        state = st.session_state
-        fields = {name: state[f"{typed.key}_{name}"] for name in ("sector", "body", "seats")}
-
-        def clear() -> None:
-            typed.drop()
-            # The next seats are often of the same part, so this stays.
-            state.update({f"{typed.key}_{name}": one for name, one in fields.items()})
-            state[f"{typed.key}_body"] = ""
-
-        act(lambda: plans().add(place, make_record(KIND, **fields), by=writer()), then=clear)
-
-    sectors = list(names)
-    sector = typed.begin("sector", sectors[0])
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        st.selectbox(
-            say("Part of the town"),
-            sectors,
-            index=sectors.index(sector),
-            format_func=names.__getitem__,
-            width=260,
-            **typed.control("sector"),
-        )
+        form.ask("sector", say("Part of the town"), names, width=260)
         whose = say("Whose seats: an organisation or a group, no names")
-        typed.ask(st.text_input, "body", whose, "", max_chars=300, width=360)
-        st.number_input(
-            say("Seats"),
-            min_value=1,
-            max_value=50,
-            value=typed.begin("seats", "min"),
-            width=110,
-            **typed.control("seats"),
-        )
+        form.ask("body", whose, max_chars=300, width=360)
+        form.ask("seats", min_value=1, max_value=50, width=110)
         st.button(say("Add seats"), key=f"{typed.key}_add", on_click=add)
     typed.warn()
     with st.expander(say("Who belongs to which part")):
-        draw_html('<div class="ab"><dl>{}</dl></div>', glosses)
+        glosses = [(one.name, one.gloss) for one in council.sectors]
+        terms = repeat_html("<dt>{}</dt><dd>{}</dd>", glosses)
+        draw_html('<div class="ab"><dl>{}</dl></div>', terms)
 
 
 def _draw_questions(place: str, council: DevelopmentCouncil) -> None:
-    from atlas.plan.records.kinds.council_question import CouncilQuestion  # noqa: PLC0415 - when seen
-
-    starts = repeat_html("<li>{}</li>", council.question_starts)
-    lead = say("One question, about the future, on which people of all parts can work together.")
-    begin = say("Ways to begin:")
-    example = say("For example: {question}", question=council.question_example)
     draw_html(
         '<div class="ab"><h2>{}</h2><p>{}</p><p class="sc-note">{}</p><ul '
         'class="sc-note">{}</ul><p class="sc-note">{}</p></div>',
         say("2. The question"),
-        lead,
-        begin,
-        starts,
-        example,
+        say("One question, about the future, on which people of all parts can work together."),
+        say("Ways to begin:"),
+        repeat_html("<li>{}</li>", council.question_starts),
+        say("For example: {question}", question=council.question_example),
     )
-    for one in plans().list(place, CouncilQuestion):
+    for one in plans().list(place, council_question.CouncilQuestion):
         _draw_question(council, one)
     if not is_read_only():
         _draw_new_question(place, council)
@@ -178,38 +148,19 @@ def _draw_questions(place: str, council: DevelopmentCouncil) -> None:
 def _draw_new_question(place: str, council: DevelopmentCouncil) -> None:
     typed = Typed(f"{place}/council_question/new", f"atlas_question_{place}")
     typed.open("text")
-    control, state = typed.control("text"), st.session_state
+    form = Form(council_question.KIND, typed)
 
     def hold() -> None:
-        control["on_change"]()
+        typed.control("text")["on_change"]()
         # What is tested is the text: where there is none, nothing is begun.
-        if not state[control["key"]].strip():
+        if not form.held("text")["text"].strip():
             typed.drop()
 
-    st.text_input(
-        say("Your question"),
-        typed.begin("text", ""),
-        max_chars=300,
-        key=control["key"],
-        on_change=hold,
-    )
-    text = str(state[control["key"]]).strip()
+    text = form.ask("text", say("Your question"), max_chars=300, on_change=hold).strip()
     if not text:
         return
-    met = _draw_tests(council, text, typed)
-
-    def clear() -> None:
-        typed.drop()
-        state[control["key"]] = ""
-
-    def keep() -> None:
-        from atlas.plan.records.kinds.council_question import KIND  # noqa: PLC0415 - when seen
-
-        act(
-            lambda: plans().add(place, make_record(KIND, text=text, met=met), by=writer()),
-            then=clear,
-        )
-
+    fields = {"text": text, "met": _draw_tests(council, text, typed)}
+    keep = partial(form.add, place, "text", fields)
     typed.warn()
     st.button(say("Keep this question"), key=f"{typed.key}_keep", type="primary", on_click=keep)
 
@@ -219,49 +170,160 @@ def _draw_tests(council: DevelopmentCouncil, text: str, typed: Typed) -> list[st
     met = []
     for test, found in zip(council.tests, try_question(text, council, met=()), strict=True):
         if found.by_text:
-            verdict = say("Yes") if found.met else say("Not yet")
-            mark = "sc-yes" if found.met else "sc-not"
             draw_html(
-                '<div class="ab sc-test {mark}"><p><b>{verdict}</b> {text} <span '
-                'class="sc-note">{why}</span></p></div>',
-                mark=mark,
-                verdict=verdict,
-                text=test.text,
-                why=test.why,
+                '<div class="ab sc-test {}"><p><b>{}</b> {} <span class="sc-note">{}</span></p>'
+                "</div>",
+                "sc-yes" if found.met else "sc-not",
+                say("Yes") if found.met else say("Not yet"),
+                test.text,
+                test.why,
             )
-            continue
-        asked = f"met_{test.id}"
-        if typed.ask(st.checkbox, asked, test.text, otherwise=False, help=test.why):
+        elif typed.ask(st.checkbox, f"met_{test.id}", test.text, otherwise=False, help=test.why):
             met.append(test.id)
     return met
 
 
-def _draw_question(council: DevelopmentCouncil, kept: Kept[CouncilQuestion]) -> None:
-    record = kept.record
-    found = try_question(record.text, council, met=record.met)
-    told = _describe_tests(council, found)
+def _draw_question(
+    council: DevelopmentCouncil, kept: Kept[council_question.CouncilQuestion]
+) -> None:
+    found = try_question(kept.record.text, council, met=kept.record.met)
     with st.container(key=f"atlas_question_{kept.id}", border=True):
         draw_html(
-            '<div class="ab"><p><b>{}</b></p><p class="sc-note">{}</p></div>', record.text, told
+            '<div class="ab"><p><b>{}</b></p><p class="sc-note">{}</p></div>',
+            kept.record.text,
+            _describe_tests(council, found),
         )
-        if is_read_only():
-            return
-        st.button(
-            say("Remove"),
-            key=f"atlas_question_remove_{kept.id}",
-            help=say("Remove this question"),
-            on_click=partial(act, lambda: plans().remove(kept, by=writer())),
-        )
+        if not is_read_only():
+            about = say("Remove this question")
+            draw_removal(kept, f"atlas_question_remove_{kept.id}", about=about)
 
 
 def _describe_tests(council: DevelopmentCouncil, found: list[Finding]) -> str:
     by_id = {one.id: one.text for one in council.tests}
-    opened = [by_id[one.test] for one in found if not one.met]
-    if not opened:
-        return say("Meets all {count} tests of a good question.", count=len(found))
+    left = [by_id[one.test] for one in found if not one.met]
+    count = len(found)
+    if not left:
+        return say("Meets all {count} tests of a good question.", count=count)
+    met, tests = count - len(left), " ".join(left)
     return say(
-        "Meets {met} of {count} tests. Still open: {tests}",
-        met=len(found) - len(opened),
-        count=len(found),
-        tests=" ".join(opened),
+        "Meets {met} of {count} tests. Still open: {tests}", met=met, count=count, tests=tests
     )
+
+
+def _draw_recommendations(atlas: Atlas, place: str) -> None:
+    """Draw every recommendation with its reply, and room for a new one."""
+    today = datetime.now(UTC).date()
+    lead = say(
+        "Each is owed an answer by a day. What is accepted can become an action of the plan, and "
+        "what is declined needs the reason."
+    )
+    draw_html('<div class="ab"><h2>{}</h2><p>{}</p></div>', say("3. Recommendations"), lead)
+    kept = plans().list(place, Recommendation)
+    # What is overdue and what is due next comes first.
+    kept.sort(key=lambda one: (one.record.status != "waiting", str(one.record.due or "9999")))
+    for one in kept:
+        _draw_recommendation(atlas, place, one, today)
+    if not is_read_only():
+        _draw_new_recommendation(place, today)
+
+
+def _draw_recommendation(atlas: Atlas, place: str, kept: Kept[Recommendation], today: date) -> None:
+    record = kept.record
+    is_late = record.status == "waiting" and record.due is not None and record.due < today
+    form = _form_reply(place, kept)
+    with st.container(key=f"atlas_rec_{kept.id}", border=True):
+        if draw_conflict(atlas, recommendation.KIND, kept):
+            form.typed.drop()
+            st.rerun()
+        due = format_due(record, today)
+        draw_html(
+            '<div class="ab"><p><b>{}</b></p><p class="sc-note">{}. {}</p>{}</div>',
+            record.text,
+            fill_html("<b>{}</b>", due) if is_late else due,
+            say("Handed over on {day}.", day=format_day(record.made)),
+            fill_html("<p>{}</p>", record.reply) if record.reply else "",
+        )
+        if is_read_only():
+            return
+        with st.container(horizontal=True, gap="small"):
+            with st.popover(say("Reply")):
+                _draw_reply(place, kept, form)
+            _draw_action(place, kept)
+            about = say("Remove this recommendation")
+            draw_removal(kept, f"atlas_rec_remove_{kept.id}", about=about)
+        if form.typed.is_begun:
+            warn_waiting()
+
+
+def _form_reply(place: str, kept: Kept[Recommendation]) -> Form:
+    about = f"{place}/recommendation/{kept.id}"
+    # The controls are the same while something is typed, and begin anew with what is saved.
+    version = Typed(about, "", kept).seen_first.version
+    return Form(
+        recommendation.KIND, Typed(about, f"atlas_rec_{kept.id}_{version}", kept), dict(kept.record)
+    )
+
+
+def _draw_reply(place: str, kept: Kept[Recommendation], form: Form) -> None:
+    typed = form.typed
+    typed.open("reply")
+
+    def keep() -> None:
+        changed = dict(kept.record) | form.held("status", "reply", "due")
+        if save(place, typed.seen_first, make_record(recommendation.KIND, **changed)) is not None:
+            typed.drop()
+
+    form.ask("status")
+    form.ask("reply", height=None)
+    form.ask("due")
+    typed.warn()
+    save_it = partial(act, keep)
+    st.button(say("Save the reply"), key=f"{typed.key}_save", type="primary", on_click=save_it)
+
+
+def _draw_action(place: str, kept: Kept[Recommendation]) -> None:
+    """Draw the way into the plan, or to the action that it became."""
+    record = kept.record
+    if record.action and plans().find(record.action) is not None:
+        st.button(
+            say("See the action in the plan"),
+            key=f"atlas_rec_see_{kept.id}",
+            on_click=partial(choose_part, "actions"),
+        )
+        return
+    st.button(
+        say("Make it an action"),
+        key=f"atlas_rec_act_{kept.id}",
+        disabled=record.status == "declined",
+        on_click=partial(act, lambda: _make_action(place, kept)),
+    )
+
+
+def _make_action(place: str, kept: Kept[Recommendation]) -> None:
+    """Put a recommendation into the plan as an action of the town's own, each knowing the other."""
+    record = kept.record
+    note = say(
+        "From a recommendation of the development council, handed over on {day}. It stands in the "
+        "part Development council.",
+        day=format_day(record.made),
+    )
+    added = plans().add(place, PlannedAction(title=record.text, note=note), by=writer())
+    save(place, kept, record.model_copy(update={"action": added.id}))
+
+
+def _draw_new_recommendation(place: str, today: date) -> None:
+    typed = Typed(f"{place}/recommendation/new", f"atlas_rec_{place}")
+    form = Form(
+        recommendation.KIND, typed, {"made": today, "due": today + timedelta(days=USUAL_DAYS)}
+    )
+    typed.open("text")
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        form.ask("text", say("New recommendation"), max_chars=300, width=420)
+        form.ask("made", width=150)
+        form.ask("due", width=150)
+        st.button(
+            say("Add recommendation"),
+            key=f"{typed.key}_add",
+            on_click=lambda: form.add(place, "text", form.held("text", "made", "due")),
+        )
+    typed.warn()

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
 from atlas.markup import fill_html, repeat_html
+from atlas.plan.records.coverage import cover_areas, cover_domains
+from atlas.plan.records.kinds.planned_action import PlannedAction
 from atlas.plan.ui import PartSpec
 from atlas.plan.ui.chart import draw_chart
 from atlas.plan.ui.opened import plans
+from atlas.plan.views.coverage_areas import describe_areas, link_to_areas, list_areas
+from atlas.plan.views.table import render_table
 from atlas.text import say, to_say
 from atlas.ui.cache import open_place
 from atlas.ui.html import draw_html, draw_markup
@@ -36,9 +41,7 @@ PART = PartSpec(
 
 def render(opened: OpenPlace, selection: Selection) -> None:
     """Draw the part."""
-    # Plotly and the database are loaded by who looks at this part.
-    from atlas.plan.records.coverage import cover_areas, cover_domains  # noqa: PLC0415 - as above
-    from atlas.plan.records.kinds.planned_action import PlannedAction  # noqa: PLC0415 - as above
+    # Plotly is loaded by who looks at this part.
     from atlas.plan.views.coverage_wheel import (  # noqa: PLC0415 - as above
         describe_left_out,
         describe_wheel,
@@ -55,86 +58,54 @@ def render(opened: OpenPlace, selection: Selection) -> None:
     covers = cover_domains(atlas.definitions, planned, recommended)
     items = repeat_html("<li>{}</li>", describe_left_out(atlas, covers))
     nothing = say("The plan has an action in every domain.")
-    left_out = fill_html("<ul>{}</ul>", items) if items else fill_html("<p>{}</p>", nothing)
-    head = say("What the plan leaves out")
-    whole = say("This is about all of {place}, whatever is selected on the map.", place=atlas.name)
     draw_html(
         '<section class="ab"><h2>{}</h2><p class="ap-small">{}</p><h3>{}</h3>{}{}</section>',
-        head,
-        whole,
+        say("What the plan leaves out"),
+        say("This is about all of {place}, whatever is selected on the map.", place=atlas.name),
         say("Domains"),
-        left_out,
+        fill_html("<ul>{}</ul>", items) if items else fill_html("<p>{}</p>", nothing),
         _write_areas(small, cover_areas(small.store.areas, planned)),
     )
     draw_html('<div class="ab"><p class="pl-summary">{}</p></div>', describe_wheel(atlas))
     with st.container(key="atlas_plan_wheel"):
         draw_chart(draw_wheel(atlas, covers), "atlas_plan_wheel_figure")
-    draw_markup(_write_table(table_of_wheel(atlas, covers)))
-    homeless = [one for one in planned if not one.action and not one.domain]
-    if homeless:
-        told = say(
-            "Actions of your own without a domain, in no slice: {titles}.",
-            titles="; ".join(one.title for one in homeless),
-        )
+    draw_markup(_render_table(table_of_wheel(atlas, covers)))
+    titles = "; ".join(one.title for one in planned if not (one.action or one.domain))
+    if titles:
+        told = say("Actions of your own without a domain, in no slice: {titles}.", titles=titles)
         draw_html('<div class="ab"><p>{}</p></div>', told)
 
 
-def _write_areas(atlas: Atlas, cover: AreaCover) -> str:
+def _write_areas(atlas: Atlas, cover: AreaCover) -> Markup:
     """Return the areas that no action names: how many, which, and the way to them on the map."""
-    from atlas.plan.views.coverage_areas import (  # noqa: PLC0415 - as above
-        describe_areas,
-        link_to_areas,
-        list_areas,
-    )
-
-    head, told = say("Areas"), describe_areas(atlas, cover)
-    html = fill_html("<h3>{}</h3><p>{}</p>", head, told)
+    html = fill_html("<h3>{}</h3><p>{}</p>", say("Areas"), describe_areas(atlas, cover))
     link = link_to_areas(atlas, cover)
     if link:
-        label = say("Show the areas without an action on the map")
-        html += fill_html('<p><a href="{}" target="_self">{}</a></p>', link, label)
-        items = repeat_html("<li><b>{}</b>: {}</li>", list_areas(atlas, cover))
-        which = say("Which areas these are")
-        html += fill_html(
-            '<details class="ap-note"><summary>{}</summary><ul>{}</ul></details>', which, items
+        return html + fill_html(
+            '<p><a href="{}" target="_self">{}</a></p>'
+            '<details class="ap-note"><summary>{}</summary><ul>{}</ul></details>',
+            link,
+            say("Show the areas without an action on the map"),
+            say("Which areas these are"),
+            repeat_html("<li><b>{}</b>: {}</li>", list_areas(atlas, cover)),
         )
-    elif cover.left_out:
+    if cover.left_out:
         many = say("They are too many to be shown at once: open a part of {place}.",
                    place=atlas.name)  # fmt: skip
         html += fill_html("<p>{}</p>", many)
     return html
 
 
-def _write_table(rows: list[dict[str, Any]]) -> Markup:
-    heads = (
-        say("Domain"),
-        say("In the plan"),
-        say("Recommended"),
-        say("Figures of the atlas"),
-        say("Followed by the plan"),
-    )
-    head = repeat_html('<th scope="col">{}</th>', heads)
-    body = repeat_html(
-        '<tr><th scope="row">{}<br><span class="ap-small">{}</span></th><td>{}<br>'
-        '<span class="ap-small">{}</span></td><td>{}</td><td>{}</td><td>{}</td></tr>',
+def _render_table(rows: list[dict[str, Any]]) -> Markup:
+    heads = [say("Domain"), say("In the plan"), say("Recommended")]
+    heads += [say("Figures of the atlas"), say("Followed by the plan")]
+    small = partial(fill_html, '{}<br><span class="ap-small">{}</span>')
+    cells = [
         (
-            (
-                row["name"],
-                row["gloss"],
-                row["planned"],
-                "; ".join(row["titles"]),
-                row["recommended"],
-                row["figures"],
-                row["followed"],
-            )
-            for row in rows
-        ),
-    )
-    caption = say("The wheel as a table")
-    return fill_html(
-        '<div class="ab ab-scroll"><table class="pl-table"><caption>{}</caption>'
-        "<thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>",
-        caption,
-        head,
-        body,
-    )
+            small(row["name"], row["gloss"]),
+            small(row["planned"], "; ".join(row["titles"])),
+            *(row[name] for name in ("recommended", "figures", "followed")),
+        )
+        for row in rows
+    ]
+    return render_table(say("The wheel as a table"), heads, cells, look="pl-table", shows_name=True)

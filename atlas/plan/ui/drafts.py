@@ -51,14 +51,8 @@ class Typed:
     is typed in the browser until it is sent. So each control tells what it holds as soon as it
     is left.
 
-    Parameters
-    ----------
-    about
-        What the form is about, such as a place and a record: there is a draft for each.
-    key
-        What the keys of its controls begin with.
-    seen
-        What is kept of this as it is drawn, where there is something.
+    There is a draft for each thing that a form is `about`, such as a place and a record. The keys
+    of its controls begin with `key`. What is kept of it as it is drawn, if anything, is `seen`.
     """
 
     about: str

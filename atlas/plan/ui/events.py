@@ -3,30 +3,26 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from functools import partial
 from typing import TYPE_CHECKING
 
 from atlas.markup import fill_html, repeat_html
 from atlas.plan.records.circumstances import ends_on
+from atlas.plan.records.kinds.event import Event
 from atlas.plan.ui import PartSpec
 from atlas.plan.ui.entries import draw_entries
 from atlas.plan.ui.history import draw_history
 from atlas.plan.ui.opened import plans
-from atlas.plan.ui.personal_warning import warn_personal
 from atlas.plan.ui.saving import draw_done
 from atlas.plan.views.cards import format_areas
 from atlas.text import format_day, say, to_say
-from atlas.ui.html import draw_markup
+from atlas.ui.html import draw_html
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import date
 
     from markupsafe import Markup
 
     from atlas.facade import Atlas
-    from atlas.plan.records.kinds.event import Event
-    from atlas.plan.records.versions import Kept
     from atlas.selection.address import Selection
     from atlas.ui.cache import OpenPlace
 
@@ -42,16 +38,30 @@ PART = PartSpec(
 
 def render(opened: OpenPlace, selection: Selection) -> None:
     """Draw the part."""
-    from atlas.plan.records.kinds.event import Event  # noqa: PLC0415 - when seen
-
     draw_done()
     atlas = opened.atlas
     today = datetime.now(UTC).date()
     kept = plans().list(selection.place, Event)
     kept.sort(key=lambda one: one.record.day, reverse=True)
-    draw_markup(_write_kinds(atlas))
-    draw_markup(_write_list(atlas, kept, today))
     kinds = sorted(atlas.definitions.events.values(), key=lambda one: one.order)
+    told = say(
+        "Write no names and nothing by which a person could be known. While an event counts, the "
+        "actions for the whole place that answer it come first."
+    )
+    meant = []
+    for one in kinds:
+        counts = say("It counts for {months} months.", months=one.months)
+        meant.append((one.name, one.summary, one.counts_from, counts))
+    items = repeat_html("<li>{}</li>", (_write_event(atlas, one.record, today) for one in kept))
+    draw_html(
+        '<div class="ab"><p class="ap-now">{}</p><details><summary>{}</summary><dl>{}</dl>'
+        "</details></div>",
+        told,
+        say("Kinds of event"),
+        repeat_html("<dt>{}</dt><dd>{} {} {}</dd>", meant),
+    )
+    none = fill_html("<p>{}</p>", say("No event is kept."))
+    draw_html('<div class="ab">{}</div>', fill_html("<ul>{}</ul>", items) if items else none)
     draw_entries(
         atlas,
         selection.place,
@@ -61,44 +71,9 @@ def render(opened: OpenPlace, selection: Selection) -> None:
         add=say("Add an event. For: {areas}", areas=format_areas(atlas, selection.areas)),
         begins={"event": kinds[0].id, "day": today, "areas": selection.areas},
         choices={"event": {one.id: one.name for one in kinds}},
-        check=partial(warn_personal, atlas, ("happened",)),
+        said=("happened",),
     )
     draw_history(atlas, selection.place, "event")
-
-
-def _write_kinds(atlas: Atlas) -> Markup:
-    """Return what each kind of event means, and for how long it counts."""
-    told = say(
-        "Write no names and nothing by which a person could be known. While an event counts, the "
-        "actions for the whole place that answer it come first."
-    )
-    rows = repeat_html(
-        "<dt>{}</dt><dd>{} {} {}</dd>",
-        (
-            (
-                one.name,
-                one.summary,
-                one.counts_from,
-                say("It counts for {months} months.", months=one.months),
-            )
-            for one in sorted(atlas.definitions.events.values(), key=lambda one: one.order)
-        ),
-    )
-    head = say("Kinds of event")
-    return fill_html(
-        '<div class="ab"><p class="ap-now">{}</p><details><summary>{}</summary><dl>{}'
-        "</dl></details></div>",
-        told,
-        head,
-        rows,
-    )
-
-
-def _write_list(atlas: Atlas, kept: Sequence[Kept[Event]], today: date) -> Markup:
-    if not kept:
-        return fill_html('<div class="ab"><p>{}</p></div>', say("No event is kept."))
-    items = repeat_html("<li>{}</li>", (_write_event(atlas, one.record, today) for one in kept))
-    return fill_html('<div class="ab"><ul>{}</ul></div>', items)
 
 
 def _write_event(atlas: Atlas, event: Event, today: date) -> Markup:

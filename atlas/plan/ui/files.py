@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from atlas.errors import AtlasError
 from atlas.markup import fill_html, repeat_html
 from atlas.paths import name_in_files
+from atlas.plan.exchange.copy_of_plan import copy_plan
+from atlas.plan.exchange.explain import describe_with
+from atlas.plan.exchange.formats import find_formats, find_read_formats, read_plan, write_plan
+from atlas.plan.exchange.preview import keep_import, preview_import
+from atlas.plan.records.record import find_kinds
 from atlas.plan.ui.opened import plans, writer
 from atlas.plan.ui.saving import note_done
 from atlas.plan.views.fields import title_record
-from atlas.text import say, speaking
+from atlas.text import say, speaking, to_say
 from atlas.ui.html import draw_html, draw_markup
 from atlas.ui.messages import draw_faults
 
@@ -24,10 +29,17 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from atlas.facade import Atlas
-    from atlas.plan.exchange.preview import Effected, Preview
+    from atlas.plan.exchange.preview import Effect, Effected, Preview, Side
 
 BROUGHT = "atlas_plan_brought"
 MOST_TOLD = 40
+COUNTED: Mapping[Effect, str] = {
+    "new": to_say("New: {count}."),
+    "changed": to_say("Changed: {count}."),
+    "conflict": to_say("Changed here and in the file: {count}."),
+    "same": to_say("The same: {count}."),
+    "fault": to_say("Not to be read: {count}."),
+}
 
 
 def draw_files(atlas: Atlas, place: str) -> None:
@@ -44,8 +56,6 @@ def draw_files(atlas: Atlas, place: str) -> None:
 
 
 def _draw_downloads(atlas: Atlas, place: str) -> None:
-    from atlas.plan.exchange.formats import find_formats  # noqa: PLC0415 - when asked for
-
     told = say(
         "Actions, board, evidence and words from residents. Excel can be edited and brought in "
         "again; Word is for a committee; JSON holds all, for programs, and can be brought in too."
@@ -63,10 +73,6 @@ def _draw_downloads(atlas: Atlas, place: str) -> None:
 
 
 def _write(atlas: Atlas, place: str, word: str) -> bytes:
-    from atlas.plan.exchange.copy_of_plan import copy_plan  # noqa: PLC0415 - when asked for
-    from atlas.plan.exchange.explain import describe_with  # noqa: PLC0415 - as above
-    from atlas.plan.exchange.formats import write_plan  # noqa: PLC0415 - as above
-
     now = datetime.now(UTC)
     # A file is made outside the page's own run, which knows the language.
     with speaking(atlas.speech):
@@ -77,12 +83,6 @@ def _write(atlas: Atlas, place: str, word: str) -> bytes:
 
 def _draw_upload(atlas: Atlas, place: str) -> None:
     """Read a file, show what it would change, and change it when asked to."""
-    from atlas.plan.exchange.formats import (  # noqa: PLC0415 - when asked for
-        find_read_formats,
-        read_plan,
-    )
-    from atlas.plan.exchange.preview import preview_import  # noqa: PLC0415 - as above
-
     told = say(
         "Choose a file that was taken away here, in Excel or JSON. You see what it would "
         "change before anything is changed. What the file does not have stays in the plan."
@@ -111,7 +111,7 @@ def _draw_upload(atlas: Atlas, place: str) -> None:
 
 def _draw_decision(preview: Preview, number: int) -> None:
     """Draw the buttons that keep what was seen."""
-    sides: Mapping[str, str] = {say("Bring it in"): ""}
+    sides: Mapping[str, Side | None] = {say("Bring it in"): None}
     if preview.count("conflict"):
         sides = {
             say("Bring it in; where both changed, keep the plan's"): "theirs",
@@ -124,12 +124,9 @@ def _draw_decision(preview: Preview, number: int) -> None:
             _keep(preview, side, number)
 
 
-def _keep(preview: Preview, side: str, number: int) -> None:
-    from atlas.plan.exchange.preview import keep_import  # noqa: PLC0415 - when asked for
-
-    decided: Any = side or None
+def _keep(preview: Preview, side: Side | None, number: int) -> None:
     try:
-        keep_import(plans(), preview, conflicts=decided, by=writer())
+        keep_import(plans(), preview, conflicts=side, by=writer())
     except AtlasError as error:
         draw_faults(error.faults)
         return
@@ -140,34 +137,26 @@ def _keep(preview: Preview, side: str, number: int) -> None:
 
 def _describe_preview(atlas: Atlas, preview: Preview) -> Markup:
     """Return in HTML what a file would do: how many of each, and the changes one by one."""
-    counts = [
-        (preview.count("new"), say("New: {count}.", count=preview.count("new"))),
-        (preview.count("changed"), say("Changed: {count}.", count=preview.count("changed"))),
-        (
-            preview.count("conflict"),
-            say("Changed here and in the file: {count}.", count=preview.count("conflict")),
-        ),
-        (preview.count("same"), say("The same: {count}.", count=preview.count("same"))),
-        (preview.count("fault"), say("Not to be read: {count}.", count=preview.count("fault"))),
-    ]
-    told = " ".join(text for count, text in counts if count) or say("The file has no entries.")
-    items = repeat_html(
-        "<li>{}</li>",
-        (
-            _describe_effect(atlas, one)
-            for one in [one for one in preview.effects if one.effect not in ("same", "fault")][
-                :MOST_TOLD
-            ]
-        ),
+    counts = {effect: preview.count(effect) for effect in COUNTED}
+    told = " ".join(
+        say(COUNTED[effect], count=counts[effect]) for effect in COUNTED if counts[effect]
     )
-    return fill_html('<div class="ab" role="status"><p>{}</p><ul>{}</ul></div>', told, items)
+    shown = [one for one in preview.effects if one.effect not in ("same", "fault")]
+    items = repeat_html("<li>{}</li>", (_describe_effect(atlas, one) for one in shown[:MOST_TOLD]))
+    return fill_html(
+        '<div class="ab" role="status"><p>{}</p><ul>{}</ul></div>',
+        told or say("The file has no entries."),
+        items,
+    )
 
 
 def _describe_effect(atlas: Atlas, one: Effected) -> str:
-    from atlas.plan.records.record import find_kinds  # noqa: PLC0415 - when asked for
-
     kind = find_kinds()[one.entry.kind]
     title = title_record(atlas, kind, one.record) if one.record else kind.title
+    if one.effect == "new":
+        return say("“{title}” is new", title=title)
+    if one.kept is None:
+        return say("“{title}” was removed from the plan since", title=title)
     fields = "; ".join(
         say(
             "{field}: “{before}” becomes “{after}”",
@@ -177,8 +166,4 @@ def _describe_effect(atlas: Atlas, one: Effected) -> str:
         )
         for difference in one.differences
     )
-    if one.effect == "new":
-        return say("“{title}” is new", title=title)
-    if one.kept is None:
-        return say("“{title}” was removed from the plan since", title=title)
     return say("“{title}”: {fields}", title=title, fields=fields)

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from functools import partial
 from typing import TYPE_CHECKING
 
 import streamlit as st
-from markupsafe import Markup
 
-from atlas.markup import fill_html
+from atlas.markup import fill_html, repeat_html
+from atlas.plan.records.kinds.fit_words import KIND, FitWords
 from atlas.plan.ui import PartSpec
 from atlas.plan.ui.entries import draw_entries
 from atlas.plan.ui.opened import plans
-from atlas.plan.ui.personal_warning import warn_personal
 from atlas.plan.ui.saving import draw_done
 from atlas.plan.views.cards import format_areas
 from atlas.plan.views.fields import describe_field, name_area_of
@@ -24,8 +22,9 @@ from atlas.ui.html import draw_html, draw_markup
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from markupsafe import Markup
+
     from atlas.facade import Atlas
-    from atlas.plan.records.kinds.fit_words import FitWords
     from atlas.plan.records.versions import Kept
     from atlas.selection.address import Selection
     from atlas.ui.cache import OpenPlace
@@ -44,8 +43,6 @@ PART = PartSpec(
 
 def render(opened: OpenPlace, selection: Selection) -> None:
     """Draw the part."""
-    from atlas.plan.records.kinds.fit_words import FitWords  # noqa: PLC0415 - when seen
-
     draw_done()
     atlas = opened.atlas
     told = say(
@@ -68,19 +65,14 @@ def render(opened: OpenPlace, selection: Selection) -> None:
         word="fit_words",
         name=area or "place",
         add=say("Add words"),
-        begins={
-            "area": area,
-            "entry": next(iter(choices)),
-            "day": datetime.now(UTC).date(),
-        },
+        begins={"area": area, "entry": next(iter(choices)), "day": datetime.now(UTC).date()},
         choices={"entry": choices},
         for_good=True,
-        check=partial(warn_personal, atlas, ("words", "heard_at")),
+        said=("words", "heard_at"),
     )
     others = [one for one in kept if one.record.area != area]
     if others:
-        head = say("Words on other areas: {count}", count=len(others))
-        with st.expander(head):
+        with st.expander(say("Words on other areas: {count}", count=len(others))):
             draw_markup(_write_list(atlas, others))
 
 
@@ -89,7 +81,8 @@ def _offer(atlas: Atlas, selection: Selection, area: str) -> dict[str, str]:
     found = {}
     # Words on a type are kept of a small area: a larger one has none of its own.
     if area and selection.typology and atlas.level == "area":
-        one = _find_type(atlas, selection, area)
+        types = atlas.types(selection.typology, reading=selection.reading).types
+        one = f"{selection.typology}.{types[area]}"
         known = atlas.definitions.type_names.get(one)
         if known is not None:
             found[one] = say("The type “{type}”", type=known.name)
@@ -99,24 +92,16 @@ def _offer(atlas: Atlas, selection: Selection, area: str) -> dict[str, str]:
     return found | {name: say("The action “{action}”", action=actions[name].name) for name in names}
 
 
-def _find_type(atlas: Atlas, selection: Selection, area: str) -> str:
-    """Return the type of an area, as ``typology.type``."""
-    types = atlas.types(selection.typology, reading=selection.reading).types
-    return f"{selection.typology}.{types[area]}"
-
-
 def _write_about(atlas: Atlas, selection: Selection) -> Markup:
     """Return what is asked about: the area with its type, or how to choose one."""
-    if len(selection.areas) != 1:
-        title = say("On {place} in general", place=atlas.name)
-        told = say(
-            "Select one area on the map, or by the search above, to keep words on its type and "
-            "its actions."
-        )
-    else:
-        area = selection.areas[0]
+    title = say("On {place} in general", place=atlas.name)
+    told = say(
+        "Select one area on the map, or by the search above, to keep words on its type and its "
+        "actions."
+    )
+    if len(selection.areas) == 1:
         title = say("Does this fit {area}?", area=format_areas(atlas, selection.areas))
-        told = _describe_type(atlas, selection, area)
+        told = _describe_type(atlas, selection, selection.areas[0])
     return fill_html('<div class="ab"><h2>{}</h2><p>{}</p></div>', title, told)
 
 
@@ -130,14 +115,11 @@ def _describe_type(atlas: Atlas, selection: Selection, area: str) -> str:
 
 
 def _write_list(atlas: Atlas, kept: Sequence[Kept[FitWords]]) -> Markup:
-    from atlas.plan.records.kinds.fit_words import KIND  # noqa: PLC0415 - when seen
-
     if not kept:
         none = say("Nobody's words are kept yet.")
         return fill_html('<div class="ab"><p>{}</p></div>', none)
-    items = Markup()
-    for one in kept:
-        record = one.record
+    items = []
+    for record in [one.record for one in kept]:
         facts = [
             name_area_of(atlas, record.area) if record.area else "",
             describe_field(atlas, KIND, "entry", record.entry),
@@ -146,8 +128,6 @@ def _write_list(atlas: Atlas, kept: Sequence[Kept[FitWords]]) -> Markup:
             format_day(record.day),
             record.heard_at,
         ]
-        told = " · ".join(fact for fact in facts if fact)
-        items += fill_html(
-            '<li class="pl-words"><p>{}</p><p class="ap-small">{}</p></li>', record.words, told
-        )
-    return fill_html('<ul class="ab pl-voices">{}</ul>', items)
+        items.append((record.words, " · ".join(fact for fact in facts if fact)))
+    listed = repeat_html('<li class="pl-words"><p>{}</p><p class="ap-small">{}</p></li>', items)
+    return fill_html('<ul class="ab pl-voices">{}</ul>', listed)

@@ -9,7 +9,9 @@ import streamlit as st
 
 from atlas.markup import fill_html
 from atlas.permission import is_read_only
+from atlas.text import say
 from atlas.ui.html import draw_markup
+from atlas.ui.state import set_widget
 
 if TYPE_CHECKING:
     from atlas.plan.records.plans import Plans
@@ -45,15 +47,24 @@ def writer() -> str:
     return " ".join(str(given).split())[:LONGEST_BY]
 
 
-def keep_writer(given: str) -> None:
-    """Remember who is writing, for this visit."""
-    st.session_state[KEPT_BY] = given.strip()
+def draw_writer() -> None:
+    """Ask once who is writing: a role or initials, kept with each change and for nothing else."""
+    set_widget(BY, writer())
+    st.text_input(
+        say(
+            "Your role or initials, kept with what you change and by this browser (may be left "
+            "empty)"
+        ),
+        key=BY,
+        max_chars=LONGEST_BY,
+        on_change=lambda: st.session_state.update({KEPT_BY: st.session_state[BY].strip()}),
+    )
+    if KEPT_BY in st.session_state:
+        _send_writer()
 
 
-def send_writer() -> None:
-    """Have the browser remember who is writing, once that was said."""
-    if KEPT_BY not in st.session_state:
-        return
+def _send_writer() -> None:
+    """Have the browser remember who is writing."""
     # Quoted for an address, no letter of the name may end the script.
     script = fill_html(
         "<script>{{const path = new URL('.', document.baseURI).pathname, name = '{name}', "

@@ -1,21 +1,27 @@
-"""Save what a form holds; where somebody else was faster, show both versions and lose neither."""
+"""Save and remove what is asked for; where somebody else was faster, show both versions."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import streamlit as st
 from pydantic import ValidationError
 
-from atlas.errors import Fault, PlanError
-from atlas.markup import fill_html, repeat_html
+from atlas.errors import AtlasError, Fault, PlanError
+from atlas.markup import fill_html
+from atlas.plan.records.versions import ChangedMeanwhile
 from atlas.plan.ui.opened import plans, writer
 from atlas.plan.views.fields import compare_records
+from atlas.plan.views.table import render_table
 from atlas.text import say
 from atlas.ui.html import draw_html, draw_markup
+from atlas.ui.messages import draw_faults
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from markupsafe import Markup
 
     from atlas.facade import Atlas
@@ -23,6 +29,7 @@ if TYPE_CHECKING:
     from atlas.plan.records.versions import Kept
 
 CONFLICT, DONE, SAVES = "atlas_plan_conflict", "atlas_plan_done", "atlas_plan_saves"
+FAULTS = "atlas_plan_faults"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +82,6 @@ def save(place: str, kept: Kept[Any] | None, record: Record) -> Kept[Any] | None
         None where somebody else has changed or removed it meanwhile: nothing is overwritten,
         and `draw_conflict` shows both.
     """
-    from atlas.plan.records.versions import ChangedMeanwhile  # noqa: PLC0415 - with the database alone
-
     try:
         if kept is None:
             return plans().add(place, record, by=writer())
@@ -109,12 +114,6 @@ def draw_done() -> None:
         draw_html('<p class="ap-now" role="status">{}</p>', text)
 
 
-def conflict_on(identity: str) -> Conflict | None:
-    """Return the conflict on a record that is waiting for a decision, if any."""
-    found = st.session_state.get(CONFLICT)
-    return found if isinstance(found, Conflict) and found.identity == identity else None
-
-
 @dataclass(frozen=True, slots=True)
 class Decision:
     """That a person has chosen, and what was saved if they chose their own version."""
@@ -122,8 +121,17 @@ class Decision:
     saved: Kept[Any] | None = None
 
 
-def draw_conflict(atlas: Atlas, kind: KindSpec, conflict: Conflict) -> Decision | None:
-    """Show both versions and let the person choose; return the decision once it is taken."""
+def draw_conflict(atlas: Atlas, kind: KindSpec, kept: Kept[Any] | None) -> Decision | None:
+    """Show both versions of a record on which two differ, if so, and let the person choose.
+
+    Returns
+    -------
+    Decision or None
+        None as long as there is none to take.
+    """
+    conflict: Conflict | None = st.session_state.get(CONFLICT)
+    if conflict is None or kept is None or conflict.identity != kept.id:
+        return None
     theirs = conflict.theirs
     with st.container(key="atlas_plan_conflict_box"):
         if theirs is None:
@@ -155,20 +163,54 @@ def _keep_mine(conflict: Conflict) -> Kept[Any] | None:
 
 def _compare(atlas: Atlas, kind: KindSpec, theirs: Kept[Any], ours: Record) -> Markup:
     who = say("Somebody else ({by})", by=theirs.by) if theirs.by else say("Somebody else")
-    rows = repeat_html(
-        '<tr><th scope="row">{}</th><td>{}</td><td>{}</td></tr>',
-        compare_records(atlas, kind, theirs.record, ours),
-    )
     told = say(
         "Somebody else has changed this since you opened it. Nothing was overwritten. These are "
         "the fields in which the two versions differ."
     )
-    return fill_html(
-        '<div class="ap-now" role="alert">{}</div><div class="ab ab-scroll"><table '
-        'class="pl-both"><thead><tr><td></td><th scope="col">{}</th><th scope="col">'
-        "{}</th></tr></thead><tbody>{}</tbody></table></div>",
-        told,
-        who,
-        say("You"),
-        rows,
-    )
+    rows = compare_records(atlas, kind, theirs.record, ours)
+    table = render_table(say("What changed"), [say("Field"), who, say("You")], rows, look="pl-both")
+    return fill_html('<div class="ap-now" role="alert">{}</div>{}', told, table)
+
+
+def act(
+    work: Callable[[], object], *, then: Callable[[], object] | None = None, where: str = ""
+) -> None:
+    """Do something inside a callback, and then something more if it was done.
+
+    A callback has nowhere to draw: what went wrong waits for `draw_acted`, `where` it is asked.
+    """
+    try:
+        work()
+    except AtlasError as error:
+        st.session_state[f"{FAULTS}_{where}"] = list(error.faults)
+    else:
+        if then is not None:
+            then()
+
+
+def draw_acted(where: str = "") -> None:
+    """Tell once what could not be done."""
+    faults: list[Fault] = st.session_state.pop(f"{FAULTS}_{where}", [])
+    draw_faults(faults)
+
+
+def draw_removal(
+    kept: Kept[Any],
+    key: str,
+    *,
+    about: str | None = None,
+    told: str = "",
+    for_good: bool = False,
+    where: str = "",
+) -> None:
+    """Draw the button that removes a record, or erases it from the history too `for_good`.
+
+    `about` says by the button what it removes, and `told` once it is done.
+    """
+
+    def remove() -> None:
+        work = plans().erase if for_good else plans().remove
+        act(partial(work, kept, by=writer()), then=partial(note_done, told), where=where)
+
+    label = say("Remove for good") if for_good else say("Remove")
+    st.button(label, key=key, help=about, on_click=remove)

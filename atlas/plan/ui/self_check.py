@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING
@@ -10,10 +11,12 @@ import streamlit as st
 
 from atlas.paths import name_in_files
 from atlas.permission import is_read_only
-from atlas.plan.records.self_check import keep_latest
+from atlas.plan.records.kinds.self_check_answer import SelfCheckAnswer
+from atlas.plan.records.self_check import SAME, find_gaps, keep_latest, pull_actions, view_by_role
 from atlas.plan.ui import PartSpec
-from atlas.plan.ui.acting import draw_acted
+from atlas.plan.ui.form import choose_view
 from atlas.plan.ui.opened import plans
+from atlas.plan.ui.saving import draw_acted
 from atlas.plan.ui.self_check_answers import draw_answers
 from atlas.text import say, speaking, to_say
 from atlas.ui.html import draw_html
@@ -21,7 +24,6 @@ from atlas.ui.messages import draw_safely
 
 if TYPE_CHECKING:
     from atlas.facade import Atlas
-    from atlas.plan.records.kinds.self_check_answer import SelfCheckAnswer
     from atlas.selection.address import Selection
     from atlas.ui.cache import OpenPlace
 
@@ -40,23 +42,12 @@ VIEW, YEAR = "atlas_check_view", "atlas_check_year"
 def render(opened: OpenPlace, selection: Selection) -> None:
     """Draw the part."""
     atlas, place = opened.atlas, selection.place
-    views = {
-        "answer": say("Answer"),
-        "result": say("Result"),
-        "pack": say("Workshop pack"),
-    }
+    views = {"answer": say("Answer"), "result": say("Result"), "pack": say("Workshop pack")}
     if is_read_only():
         views.pop("answer")
     with st.container(key="atlas_check_top", horizontal=True, vertical_alignment="bottom"):
         year = _choose_year(place)
-        view = st.segmented_control(
-            say("What to do"),
-            list(views),
-            format_func=views.__getitem__,
-            default=next(iter(views)),
-            key=VIEW,
-            required=True,
-        )
+        view = choose_view(say("What to do"), views, VIEW)
     if view == "answer":
         _draw_note(atlas)
         _draw_answers(atlas, place, year)
@@ -93,8 +84,6 @@ def _draw_note(atlas: Atlas) -> None:
 
 def list_answers(place: str) -> list[SelfCheckAnswer]:
     """Return the answers of a place, each question of a sheet once: the latest."""
-    from atlas.plan.records.kinds.self_check_answer import SelfCheckAnswer  # noqa: PLC0415 - when seen
-
     return [one.record for one in keep_latest(plans().list(place, SelfCheckAnswer))]
 
 
@@ -114,63 +103,45 @@ def _draw_pack(atlas: Atlas, answers: list[SelfCheckAnswer], year: int) -> None:
     draw_html('<div class="ab"><p>{}</p></div>', told)
     has_answers = any(one.year == year for one in answers)
     with st.container(horizontal=True, gap="small"):
-        st.download_button(
-            say("Blank pack (PDF)"),
-            data=partial(_write_pack, atlas, [], None),
-            file_name=f"{name_in_files(atlas.store.place)}_workshop_blank.pdf",
-            mime="application/pdf",
-            key="atlas_check_blank",
-            on_click="ignore",
-        )
+        _draw_download(atlas, say("Blank pack (PDF)"), [], None)
         if has_answers:
-            st.download_button(
-                say("Pack with the result of {year} (PDF)", year=year),
-                data=partial(_write_pack, atlas, answers, year),
-                file_name=f"{name_in_files(atlas.store.place)}_workshop_{year}.pdf",
-                mime="application/pdf",
-                key="atlas_check_pack",
-                on_click="ignore",
-            )
+            label = say("Pack with the result of {year} (PDF)", year=year)
+            _draw_download(atlas, label, answers, year)
     if not has_answers:
         hint = say("Once there are answers of {year}, the pack can hold their result.", year=year)
         draw_html('<div class="ab"><p class="sc-note">{}</p></div>', hint)
 
 
-def _write_pack(atlas: Atlas, answers: list[SelfCheckAnswer], year: int | None) -> bytes:
-    # Asked for by the browser, apart from the page and its language.
-    with speaking(atlas.speech):
-        return _make_pack(atlas, answers, year)
-
-
-def _make_pack(atlas: Atlas, answers: list[SelfCheckAnswer], year: int | None) -> bytes:
-    # Letters and layout are loaded by the first who prints, not by everybody who looks.
-    from atlas.plan.records.self_check import (  # noqa: PLC0415 - as above
-        SAME,
-        find_gaps,
-        pull_actions,
-        view_by_role,
+def _draw_download(
+    atlas: Atlas, label: str, answers: list[SelfCheckAnswer], year: int | None
+) -> None:
+    st.download_button(
+        label,
+        data=partial(_write_pack, atlas, answers, year),
+        file_name=f"{name_in_files(atlas.store.place)}_workshop_{year or 'blank'}.pdf",
+        mime="application/pdf",
+        key="atlas_check_pack" if year else "atlas_check_blank",
+        on_click="ignore",
     )
+
+
+def _write_pack(atlas: Atlas, answers: list[SelfCheckAnswer], year: int | None) -> bytes:
+    # Letters and layout are loaded by the first who prints, not by everybody who looks.
     from atlas.plan.views.self_check import list_gaps, ring_roles  # noqa: PLC0415
     from atlas.plan.views.workshop_pack import WorkshopPack, write_pack  # noqa: PLC0415
 
     layers = atlas.definitions
     fields, roles = layers.selfcheck, layers.respondents
-    if year is None:
-        return write_pack(WorkshopPack(atlas.name, None, fields, roles))
-    wide = [
-        gap
-        for gap in find_gaps(view_by_role(answers, fields, year=year))
-        if gap.steps >= SAME
-    ]  # fmt: skip
-    pulled = pull_actions(answers, fields, year=year, known=layers.actions)
-    return write_pack(
-        WorkshopPack(
-            atlas.name,
-            year,
-            fields,
-            roles,
-            ring_roles(answers, fields, roles, year=year),
-            list_gaps(wide, fields, roles),
-            [layers.actions[one.action].name for one in pulled],
-        )
-    )
+    pack = WorkshopPack(atlas.name, year, fields, roles)
+    # Asked for by the browser, apart from the page and its language.
+    with speaking(atlas.speech):
+        if year is not None:
+            gaps = find_gaps(view_by_role(answers, fields, year=year))
+            pulled = pull_actions(answers, fields, year=year, known=layers.actions)
+            pack = replace(
+                pack,
+                rings=ring_roles(answers, fields, roles, year=year),
+                gaps=list_gaps([gap for gap in gaps if gap.steps >= SAME], fields, roles),
+                actions=[layers.actions[one.action].name for one in pulled],
+            )
+        return write_pack(pack)

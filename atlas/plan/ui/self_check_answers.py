@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from atlas.markup import fill_html
+from atlas.plan.records.kinds.self_check_answer import KIND, SelfCheckAnswer
 from atlas.plan.records.self_check import in_order, keep_latest
-from atlas.plan.ui.acting import act
+from atlas.plan.records.shapes import find_forms
+from atlas.plan.ui.form import choose_named
 from atlas.plan.ui.opened import plans, writer
-from atlas.plan.ui.saving import conflict_on, draw_conflict, make_record, save
+from atlas.plan.ui.saving import act, draw_conflict, make_record, save
 from atlas.text import say
 from atlas.ui.html import draw_html
 from atlas.ui.state import set_widget
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from atlas.definitions import SelfCheckField
     from atlas.definitions.self_check import FieldQuestion
     from atlas.facade import Atlas
-    from atlas.plan.records.kinds.self_check_answer import SelfCheckAnswer
     from atlas.plan.records.versions import Kept
 
 ROLE, SHEET, FIELD = "atlas_check_role", "atlas_check_sheet", "atlas_check_field"
@@ -34,26 +38,10 @@ TO_FIELD = (
 )
 
 
-def name_answers() -> dict[str, str]:
-    """Return the answers in their order, as people read them."""
-    return {
-        "not_yet": say("Not yet"),
-        "started": say("Started"),
-        "in_place": say("In place"),
-        "proven": say("Proven"),
-        "dont_know": say("Don't know"),
-    }
-
-
 def draw_answers(atlas: Atlas, place: str, year: int) -> None:
     """Draw whose answers these are, the fields to go through, and the questions of one field."""
-    from atlas.plan.records.kinds.self_check_answer import SelfCheckAnswer  # noqa: PLC0415 - when seen
-
-    every = [
-        one
-        for one in keep_latest(plans().list(place, SelfCheckAnswer))
-        if one.record.year == year
-    ]  # fmt: skip
+    latest = keep_latest(plans().list(place, SelfCheckAnswer))
+    every = [one for one in latest if one.record.year == year]
     with st.container(key="atlas_check_who", horizontal=True, vertical_alignment="bottom"):
         role = _choose_role(atlas)
         sheet = _choose_sheet(every, role)
@@ -72,8 +60,8 @@ def draw_answers(atlas: Atlas, place: str, year: int) -> None:
         draw_html("<script>{}</script>", TO_FIELD)
     for number, question in enumerate(field.questions, 1):
         name = f"{field.id}.{question.id}"
-        ask = Ask(atlas, place, year, role, sheet, name, given.get(name))
-        ask.draw(number, question)
+        asked = {"year": year, "role": role, "sheet": sheet, "question": name}
+        Ask(atlas, place, asked, given.get(name)).draw(number, question)
     _draw_steps(fields, field)
     if given:
         _draw_removal(list(given.values()))
@@ -82,15 +70,8 @@ def draw_answers(atlas: Atlas, place: str, year: int) -> None:
 def _choose_role(atlas: Atlas) -> str:
     roles = sorted(atlas.definitions.respondents.values(), key=lambda one: one.order)
     names = {one.id: one.name for one in roles}
-    chosen = st.selectbox(
-        say("You answer as"),
-        list(names),
-        format_func=lambda one: names[one],
-        key=ROLE,
-        help=say("A role and never a name. Several people of one role fill in a sheet each."),
-        width=300,
-    )
-    return str(chosen)
+    told = say("A role and never a name. Several people of one role fill in a sheet each.")
+    return choose_named(say("You answer as"), names, key=ROLE, help=told, width=300)
 
 
 def _choose_sheet(every: list[Kept[SelfCheckAnswer]], role: str) -> int:
@@ -107,15 +88,12 @@ def _choose_sheet(every: list[Kept[SelfCheckAnswer]], role: str) -> int:
     key = f"{SHEET}_{role}"
     if st.session_state.get(key) not in numbers:
         st.session_state[key] = numbers[0]
-    return int(
-        st.selectbox(say("Answer sheet"), numbers, format_func=name, key=key, width=180) or 1
-    )
+    return st.selectbox(say("Answer sheet"), numbers, format_func=name, key=key, width=180)
 
 
 def _draw_progress(fields: list[SelfCheckField], given: dict[str, Kept[SelfCheckAnswer]]) -> None:
     asked = sum(len(one.questions) for one in fields)
     told = say("{given} of {asked} questions answered on this sheet", given=len(given), asked=asked)
-    share = 100 * len(given) / asked
     draw_html(
         '<div class="ab sc-progress"><div class="at-progress" role="progressbar" '
         'aria-label="{}" aria-valuemin="0" aria-valuemax="{}" aria-valuenow="{}"><i '
@@ -123,7 +101,7 @@ def _draw_progress(fields: list[SelfCheckField], given: dict[str, Kept[SelfCheck
         told,
         asked,
         len(given),
-        share,
+        100 * len(given) / asked,
         told,
     )
 
@@ -136,9 +114,8 @@ def _choose_field(
     def name(identity: str) -> str:
         field = by_id[identity]
         done = sum(f"{identity}.{one.id}" in given for one in field.questions)
-        return say(
-            "{field} {done}/{asked}", field=field.short, done=done, asked=len(field.questions)
-        )
+        asked = len(field.questions)
+        return say("{field} {done}/{asked}", field=field.short, done=done, asked=asked)
 
     if st.session_state.get(FIELD) not in by_id:
         st.session_state[FIELD] = fields[0].id
@@ -189,36 +166,38 @@ def _draw_removal(kept: list[Kept[SelfCheckAnswer]]) -> None:
         st.button(say("Remove the answers"), key="atlas_check_remove", on_click=lambda: act(remove))
 
 
+@dataclass(frozen=True, slots=True)
 class Ask:
     """One question on one sheet, and what is kept of it."""
 
-    def __init__(
-        self,
-        atlas: Atlas,
-        place: str,
-        year: int,
-        role: str,
-        sheet: int,
-        name: str,
-        kept: Kept[SelfCheckAnswer] | None,
-    ) -> None:
-        self.atlas, self.place, self.kept = atlas, place, kept
-        self.asked = {"year": year, "role": role, "sheet": sheet, "question": name}
-        self.key = f"atlas_check_{place}_{year}_{role}_{sheet}_{name}"
-        self.waiting: dict[str, str] = st.session_state.setdefault(WAITING, {})
+    atlas: Atlas
+    place: str
+    asked: Mapping[str, object]
+    kept: Kept[SelfCheckAnswer] | None
+
+    @property
+    def key(self) -> str:
+        """The key of its answers, with which those of its other controls begin."""
+        return "_".join(["atlas_check", self.place, *map(str, self.asked.values())])
+
+    @property
+    def waiting(self) -> dict[str, str]:
+        """What waits for its evidence, by key."""
+        waiting: dict[str, str] = st.session_state.setdefault(WAITING, {})
+        return waiting
 
     def draw(self, number: int, question: FieldQuestion) -> None:
         """Draw the question, its answers, and room for evidence."""
-        names = name_answers()
         record = self.kept.record if self.kept else None
         answer = self.waiting.get(self.key) or (record.answer if record else None)
         with st.container(key=f"{self.key}_box"):
-            self._draw_conflict()
+            if draw_conflict(self.atlas, KIND, self.kept):
+                st.rerun(scope="fragment")
             set_widget(self.key, answer)
             st.radio(
                 f"{number}. {question.text}",
-                list(names),
-                format_func=names.__getitem__,
+                find_forms(SelfCheckAnswer)["answer"][1],
+                format_func=partial(KIND.call, "answer"),
                 index=None,
                 horizontal=True,
                 key=self.key,
@@ -260,17 +239,9 @@ class Ask:
             answer = "in_place"
         else:
             self.waiting.pop(self.key, None)
-        act(lambda: self._save(answer, evidence))
 
-    def _save(self, answer: str, evidence: str) -> None:
-        from atlas.plan.records.kinds.self_check_answer import KIND  # noqa: PLC0415 - when seen
+        def keep() -> None:
+            record = make_record(KIND, **self.asked, answer=answer, evidence=evidence)
+            save(self.place, self.kept, record)
 
-        record = make_record(KIND, **self.asked, answer=answer, evidence=evidence)
-        save(self.place, self.kept, record)
-
-    def _draw_conflict(self) -> None:
-        from atlas.plan.records.kinds.self_check_answer import KIND  # noqa: PLC0415 - when seen
-
-        waiting = conflict_on(self.kept.id) if self.kept else None
-        if waiting is not None and draw_conflict(self.atlas, KIND, waiting):
-            st.rerun(scope="fragment")
+        act(keep)

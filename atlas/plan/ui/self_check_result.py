@@ -17,6 +17,7 @@ from atlas.plan.records.self_check import (
     view_together,
 )
 from atlas.plan.ui.chart import draw_chart
+from atlas.plan.ui.form import choose_view
 from atlas.plan.views.self_check import (
     describe_gaps,
     describe_radar,
@@ -28,8 +29,9 @@ from atlas.plan.views.self_check import (
     ring_roles,
     ring_years,
 )
+from atlas.plan.views.table import render_table
 from atlas.text import lower_inside, say
-from atlas.ui.html import draw_html
+from atlas.ui.html import draw_html, draw_markup
 from atlas.ui.state import choose_part
 
 if TYPE_CHECKING:
@@ -71,17 +73,7 @@ def _draw_radar(
     shown = "roles"
     if len(years) > 1:
         names = {"roles": say("A line for each role"), "years": say("A line for each year")}
-        shown = str(
-            st.segmented_control(
-                say("Lines of the chart"),
-                list(names),
-                format_func=names.__getitem__,
-                default="roles",
-                key=LINES,
-                required=True,
-                label_visibility="collapsed",
-            )
-        )
+        shown = choose_view(say("Lines of the chart"), names, LINES, label_visibility="collapsed")
     draw_html('<div class="ab"><h2>{}</h2></div>', heads[shown])
     rings = (
         ring_years(answers, layers.selfcheck, years)
@@ -111,9 +103,8 @@ def _draw_gaps(atlas: Atlas, by_role: Mapping[str, Mapping[str, View]]) -> None:
         draw_html('<div class="ab"><p>{}</p></div>', told)
         return
     gaps = find_gaps(by_role)
-    wide = list_gaps(
-        [one for one in gaps if one.steps >= SAME], layers.selfcheck, layers.respondents
-    )
+    parted = [one for one in gaps if one.steps >= SAME]
+    wide = list_gaps(parted, layers.selfcheck, layers.respondents)
     close = [layers.selfcheck[one.field].name for one in gaps if one.steps < SAME]
     lines = repeat_html("<li>{}</li>", wide)
     told = fill_html("<ul>{}</ul>", lines) if lines else ""
@@ -126,10 +117,7 @@ def _draw_gaps(atlas: Atlas, by_role: Mapping[str, Mapping[str, View]]) -> None:
 
 
 def _draw_low(
-    atlas: Atlas,
-    answers: Sequence[SelfCheckAnswer],
-    year: int,
-    together: Mapping[str, View],
+    atlas: Atlas, answers: Sequence[SelfCheckAnswer], year: int, together: Mapping[str, View]
 ) -> None:
     layers = atlas.definitions
     pulled = pull_actions(answers, layers.selfcheck, year=year, known=layers.actions)
@@ -161,13 +149,11 @@ def _draw_low(
 
 def _draw_action(atlas: Atlas, pulled: Pulled) -> None:
     action = atlas.definitions.actions[pulled.action]
-    asked = []
-    for name in pulled.questions:
-        field, question = name.split(".")
-        found = atlas.definitions.selfcheck[field]
-        text = next(one.text for one in found.questions if one.id == question)
-        asked.append(say("{field}: {question}", field=found.name, question=text))
-    because = say("Low answers to: {questions}", questions=" ".join(asked))
+    fields, texts = atlas.definitions.selfcheck, _name_questions(atlas)
+    asked = [
+        say("{field}: {question}", field=fields[name.split(".")[0]].name, question=texts[name])
+        for name in pulled.questions
+    ]
     with st.container(
         key=f"atlas_check_action_{action.id}", horizontal=True, vertical_alignment="center"
     ):
@@ -175,7 +161,7 @@ def _draw_action(atlas: Atlas, pulled: Pulled) -> None:
             '<div class="ab sc-card"><h3>{}</h3><p>{}</p><p class="sc-note">{}</p></div>',
             action.name,
             action.summary,
-            because,
+            say("Low answers to: {questions}", questions=" ".join(asked)),
         )
         st.button(
             say("Add to the plan"),
@@ -184,32 +170,26 @@ def _draw_action(atlas: Atlas, pulled: Pulled) -> None:
         )
 
 
+def _name_questions(atlas: Atlas) -> dict[str, str]:
+    """Return the text of each question, in the order of the fields."""
+    return {
+        f"{field.id}.{question.id}": question.text
+        for field in in_order(atlas.definitions.selfcheck)
+        for question in field.questions
+    }
+
+
 def _draw_proofs(atlas: Atlas, answers: Sequence[SelfCheckAnswer], year: int) -> None:
     """Draw what was given as evidence, by question."""
-    layers = atlas.definitions
-    rows = []
-    for field in in_order(layers.selfcheck):
-        for question in field.questions:
-            name = f"{field.id}.{question.id}"
-            rows += [
-                (question.text, layers.respondents[one.role].name, one.evidence)
-                for one in answers
-                if one.year == year
-                and one.question == name
-                and one.evidence
-                and one.role in layers.respondents
-            ]
+    roles = atlas.definitions.respondents
+    rows = [
+        (text, roles[one.role].name, one.evidence)
+        for name, text in _name_questions(atlas).items()
+        for one in answers
+        if (one.year, one.question) == (year, name) and one.evidence and one.role in roles
+    ]
     if not rows:
         return
     heads = (say("Question"), say("Role"), say("What there is to show for it"))
-    head = repeat_html('<th scope="col">{}</th>', heads)
-    body = repeat_html("<tr>{}</tr>", (repeat_html("<td>{}</td>", row) for row in rows))
     with st.expander(say("What was given as evidence ({count})", count=len(rows))):
-        label = say("What was given as evidence")
-        draw_html(
-            '<div class="ab ab-scroll" tabindex="0" role="region" aria-label="{}"><table>'
-            "<thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>",
-            label,
-            head,
-            body,
-        )
+        draw_markup(render_table(say("What was given as evidence"), heads, rows))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from atlas.markup import fill_html, repeat_html
+from atlas.plan.records.kinds.evidence import Evidence
 from atlas.plan.ui import PartSpec
 from atlas.plan.ui.entries import draw_entries
 from atlas.plan.ui.history import draw_history
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from atlas.definitions import StandardCategory
-    from atlas.plan.records.kinds.evidence import Evidence
     from atlas.plan.records.versions import Kept
     from atlas.selection.address import Selection
     from atlas.ui.cache import OpenPlace
@@ -34,17 +34,14 @@ PART = PartSpec(
 
 def render(opened: OpenPlace, selection: Selection) -> None:
     """Draw the part."""
-    from atlas.plan.records.kinds.evidence import Evidence  # noqa: PLC0415 - when seen
-
     draw_done()
     atlas = opened.atlas
     categories = sorted(atlas.definitions.standard.values(), key=lambda one: one.order)
     kept = plans().list(selection.place, Evidence)
     for note in dict.fromkeys(one.note for one in categories):
         draw_html('<div class="ab"><p class="ap-now">{}</p></div>', note)
-    lacking = [
-        one.name for one in categories if not any(two.record.category == one.id for two in kept)
-    ]
+    shown = {one.record.category for one in kept}
+    lacking = [one.name for one in categories if one.id not in shown]
     if lacking and kept:
         told = say("No evidence yet for: {categories}.", categories="; ".join(lacking))
         draw_html('<div class="ab"><p>{}</p></div>', told)
@@ -64,13 +61,12 @@ def render(opened: OpenPlace, selection: Selection) -> None:
 
 
 def _write_category(category: StandardCategory, kept: Sequence[Kept[Evidence]]) -> Markup:
-    examples = say("For example: {examples}.", examples="; ".join(category.examples))
     items = repeat_html("<li>{}</li>", (_write_evidence(one.record) for one in kept))
     return fill_html(
         '<section class="ab"><h3>{}</h3><p>{}</p><p class="pl-summary">{}</p>{}</section>',
         category.name,
         category.asks,
-        examples,
+        say("For example: {examples}.", examples="; ".join(category.examples)),
         fill_html("<ul>{}</ul>", items) if items else "",
     )
 
@@ -78,8 +74,7 @@ def _write_category(category: StandardCategory, kept: Sequence[Kept[Evidence]]) 
 def _write_evidence(one: Evidence) -> Markup:
     title = one.title
     if one.link:
-        link = one.link
-        title = fill_html('<a href="{}" target="_blank" rel="noopener">{}</a>', link, title)
+        title = fill_html('<a href="{}" target="_blank" rel="noopener">{}</a>', one.link, title)
     facts = [format_day(one.day) if one.day else "", one.owner, one.note]
     told = " · ".join(fact for fact in facts if fact)
     return fill_html('{} <span class="ap-small">{}</span>', title, told)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import plotly.graph_objects as go
 
 from atlas.layer.look import ACCENT, LINE, SOFT
-from atlas.markup import fill_html, repeat_html
+from atlas.markup import fill_html
 from atlas.plan.records.self_check import (
     TOP,
     Gap,
@@ -20,6 +20,7 @@ from atlas.plan.records.self_check import (
     view_together,
 )
 from atlas.plan.views.chart import CLEAR, lay_out
+from atlas.plan.views.table import render_table
 from atlas.text import say
 
 if TYPE_CHECKING:
@@ -293,21 +294,11 @@ def list_gaps(
 
 def make_table(rings: Sequence[Ring], fields: Mapping[str, SelfCheckField], caption: str) -> Markup:
     """Return what the radar shows as a table of HTML, with the don't-knows in each cell."""
-    rows = (
-        (
-            field.name,
-            repeat_html("<td>{}</td>", (_write_cell(one.views[field.id]) for one in rings)),
-        )
+    rows = [
+        (field.name, *(_write_cell(one.views[field.id]) for one in rings))
         for field in in_order(fields)
-    )
-    return fill_html(
-        '<div class="ab-scroll" tabindex="0" role="region" aria-label="{}"><table><thead><tr>'
-        '<th scope="col">{}</th>{}</tr></thead><tbody>{}</tbody></table></div>',
-        caption,
-        say("Field"),
-        repeat_html('<th scope="col">{}</th>', (one.name for one in rings)),
-        repeat_html('<tr><th scope="row">{}</th>{}</tr>', rows),
-    )
+    ]
+    return render_table(caption, [say("Field"), *(one.name for one in rings)], rows)
 
 
 def _write_cell(view: View) -> Markup:

@@ -10,10 +10,16 @@ import streamlit as st
 
 from atlas.plan.matching.lists import MOST_HOUSEHOLDS, Needs, read_needs, write_needs
 from atlas.plan.matching.rule import MOST_CHILDREN, MOST_PEOPLE, PEOPLE, in_order
+from atlas.plan.matching.ui.controls import (
+    draw_choice,
+    draw_list_reader,
+    draw_numbers,
+    find_amounts,
+)
 from atlas.plan.ui.drafts import Typed
 from atlas.text import say
 from atlas.ui.html import draw_html
-from atlas.ui.messages import draw_safely
+from atlas.ui.state import set_widget
 
 if TYPE_CHECKING:
     from atlas.definitions import Criterion
@@ -110,72 +116,37 @@ def _draw_need(number: int, criterion: Criterion, needs: Needs) -> None:
     key = f"{_key(number)}_{criterion.id}"
     stated = needs.get(criterion.id, {})
     keep = partial(_keep, number, criterion, key)
-    names = {one.id: one.name for one in criterion.options}
+    if criterion.rule == "enough":
+        draw_html('<div class="ab"><p class="sc-ask">{}</p></div>', criterion.need)
+        draw_numbers(criterion, key, stated, most=MOST_CHILDREN, empty=say("none"), on_change=keep)
+        return
+    empty = say("not stated")
     if criterion.rule == "holds":
+        set_widget(key, stated.get(PEOPLE))
         st.number_input(
             criterion.need,
             min_value=1,
             max_value=MOST_PEOPLE,
             step=1,
-            value=stated.get(PEOPLE),
+            value=None,
             key=key,
-            placeholder=say("not stated"),
+            placeholder=empty,
             help=criterion.why,
             width=320,
             on_change=keep,
         )
-    elif criterion.rule == "enough":
-        draw_html('<div class="ab"><p class="sc-ask">{}</p></div>', criterion.need)
-        with st.container(horizontal=True, gap="small"):
-            for option in criterion.options:
-                st.number_input(
-                    option.name[:1].upper() + option.name[1:],
-                    min_value=0,
-                    max_value=MOST_CHILDREN,
-                    step=1,
-                    value=stated.get(option.id),
-                    key=f"{key}_{option.id}",
-                    placeholder=say("none"),
-                    width=200,
-                    on_change=keep,
-                )
-    elif criterion.rule == "same":
-        options = list(names)
-        st.selectbox(
-            criterion.need,
-            options,
-            index=options.index(next(iter(stated))) if stated else None,
-            format_func=names.__getitem__,
-            key=key,
-            placeholder=say("not stated"),
-            help=criterion.why,
-            on_change=keep,
-        )
     else:
-        st.multiselect(
-            criterion.need,
-            list(names),
-            default=list(stated),
-            format_func=names.__getitem__,
-            key=key,
-            placeholder=say("not stated"),
-            help=criterion.why,
-            on_change=keep,
-            select_all=False,
-        )
+        more = {"help": criterion.why, "on_change": keep}
+        draw_choice(criterion, key, stated, label=criterion.need, empty=empty, **more)
 
 
 def _keep(number: int, criterion: Criterion, key: str) -> None:
     """Store in this visit the present values of one need's controls."""
-    state = st.session_state
     if criterion.rule == "holds":
-        stated = {PEOPLE: state[key]} if state[key] else {}
-    elif criterion.rule == "enough":
-        given = {one.id: state.get(f"{key}_{one.id}") for one in criterion.options}
-        stated = {option: number for option, number in given.items() if number}
+        given = {PEOPLE: st.session_state[key]}
     else:
-        chosen = state[key] or []
-        stated = dict.fromkeys([chosen] if isinstance(chosen, str) else chosen, 1)
+        given = find_amounts(criterion, key)
+    stated = {option: amount for option, amount in given.items() if amount}
     needs = households()[number]
     if stated:
         needs[criterion.id] = stated
@@ -186,27 +157,20 @@ def _keep(number: int, criterion: Criterion, key: str) -> None:
 
 def _draw_file(atlas: Atlas) -> None:
     names = ", ".join(criterion.name for criterion in in_order(atlas.definitions.matching))
-    with st.expander(say("Read a list of households (CSV)")):
-        told = say(
-            "One row for each household, and no columns but these: {names}. Several entries of a "
-            "cell are separated by /. A list with any other column is refused whole.",
-            names=names,
-        )
-        draw_html('<div class="ab"><p class="sc-note">{}</p></div>', told)
-        file = st.file_uploader(say("The list (CSV)"), type=["csv", "txt", "tsv"], key=FILE)
-        if file is not None:
-            draw_safely(partial(_read_file, atlas, file.name, file.getvalue()))
+    told = say(
+        "One row for each household, and no columns but these: {names}. Several entries of a "
+        "cell are separated by /. A list with any other column is refused whole.",
+        names=names,
+    )
+    head, label = say("Read a list of households (CSV)"), say("The list (CSV)")
+    draw_list_reader(head, told, label, FILE, partial(_read_file, atlas))
 
 
 def _read_file(atlas: Atlas, name: str, content: bytes) -> None:
     layers = atlas.definitions
     rows = read_needs(name, content, layers.matching, layers.refused)
-    st.button(
-        say("Use these {count} households in place of those above", count=len(rows)),
-        key="atlas_match_use",
-        type="primary",
-        on_click=partial(_use, rows),
-    )
+    label = say("Use these {count} households in place of those above", count=len(rows))
+    st.button(label, key="atlas_match_use", type="primary", on_click=partial(_use, rows))
 
 
 def _use(rows: list[Needs]) -> None:

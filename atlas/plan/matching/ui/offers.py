@@ -4,79 +4,72 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from functools import partial
+from math import isnan
 from typing import TYPE_CHECKING
 
 import streamlit as st
-from markupsafe import Markup
 
-from atlas.markup import fill_html, repeat_html
 from atlas.plan.matching.lists import OFFER_COLUMNS, read_offer
+from atlas.plan.matching.offer import MatchingOffer
 from atlas.plan.matching.rule import in_order
-from atlas.plan.ui.acting import act
+from atlas.plan.matching.ui.controls import (
+    COUNTED,
+    draw_choice,
+    draw_list_reader,
+    draw_numbers,
+    find_amounts,
+)
 from atlas.plan.ui.drafts import Typed
 from atlas.plan.ui.opened import plans, writer
+from atlas.plan.ui.saving import act
+from atlas.plan.views.table import render_table
 from atlas.prose.figures import format_figure
 from atlas.prose.sentences import describe_sources
 from atlas.text import day_order, format_day, say
-from atlas.ui.html import draw_html
-from atlas.ui.messages import draw_safely
-from atlas.ui.state import set_widget
+from atlas.ui.html import draw_html, draw_markup
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from atlas.definitions import Criterion
     from atlas.facade import Atlas
-    from atlas.plan.matching.offer import MatchingOffer
     from atlas.plan.records.versions import Kept
 
 FILE = "atlas_offer_file"
-# For these rules the number matters; for the others only whether it is offered.
-COUNTED = ("holds", "enough")
+MOST_OFFERED = 100_000
 
 
 def draw_offer(atlas: Atlas, place: str) -> None:
     """Draw the offer of one town or neighbourhood, one criterion after another."""
-    from atlas.plan.matching.offer import MatchingOffer  # noqa: PLC0415 - when seen
-
     kept = plans().list(place, MatchingOffer)
     where = _choose_where(atlas, place, kept)
-    said = _type_said(place)
+    said = _type(place, "said")
     said.open("source")
     with st.container(horizontal=True, vertical_alignment="bottom"):
         whose = say("Who says so, such as the housing team")
         said.ask(st.text_input, "source", whose, "", max_chars=300, width=300)
         today = datetime.now(UTC).date()
         said.ask(st.date_input, "day", say("As of"), today, format=day_order(), width=150)
-    begun = [one for one in (said, _type_new_where(place)) if one.is_begun]
+    begun = [one for one in (said, _type(place, "where")) if one.is_begun]
     if begun:
         how = say("It is saved with the next number or choice that you enter below.")
         draw_html('{}<p class="ap-small">{}</p>', begun[0].describe(), how)
     here = [one for one in kept if one.record.where == where]
     for criterion in in_order(atlas.definitions.matching):
-        _draw_criterion(
-            atlas, place, where, criterion, [line for line in here if _is_of(line, criterion)]
-        )
+        lines = [line for line in here if line.record.criterion == criterion.id]
+        _draw_criterion(atlas, place, where, criterion, lines)
     _draw_file(atlas, place)
 
 
-def _type_said(place: str) -> Typed:
-    return Typed(f"{place}/matching_offer/said", f"atlas_offer_{place}_said")
-
-
-def _type_new_where(place: str) -> Typed:
-    return Typed(f"{place}/matching_offer/where", f"atlas_offer_{place}_where")
-
-
-def _is_of(kept: Kept[MatchingOffer], criterion: Criterion) -> bool:
-    return kept.record.criterion == criterion.id
+def _type(place: str, what: str) -> Typed:
+    return Typed(f"{place}/matching_offer/{what}", f"atlas_offer_{place}_{what}")
 
 
 def _choose_where(atlas: Atlas, place: str, kept: Sequence[Kept[MatchingOffer]]) -> str:
     """Choose the town or neighbourhood whose offer this is, or name a new one."""
-    typed = _type_new_where(place)
+    typed = _type(place, "where")
     typed.open("new")
-    new, chosen = typed.control("new")["key"], f"{typed.key}_chosen"
+    new, chosen = f"{typed.key}_new", f"{typed.key}_chosen"
     begins = typed.begin("new", "")
     fresh = str(st.session_state.get(new, begins)).strip()
     options = list(dict.fromkeys(["", *(line.record.where for line in kept), fresh]))
@@ -102,9 +95,8 @@ def _choose_where(atlas: Atlas, place: str, kept: Sequence[Kept[MatchingOffer]])
 
 
 def _open_new(typed: Typed, chosen: str) -> None:
-    control = typed.control("new")
-    control["on_change"]()
-    fresh = str(st.session_state[control["key"]]).strip()
+    typed.control("new")["on_change"]()
+    fresh = str(st.session_state[f"{typed.key}_new"]).strip()
     if fresh:
         st.session_state[chosen] = fresh
     else:
@@ -112,11 +104,7 @@ def _open_new(typed: Typed, chosen: str) -> None:
 
 
 def _draw_criterion(
-    atlas: Atlas,
-    place: str,
-    where: str,
-    criterion: Criterion,
-    kept: list[Kept[MatchingOffer]],
+    atlas: Atlas, place: str, where: str, criterion: Criterion, kept: list[Kept[MatchingOffer]]
 ) -> None:
     key = f"atlas_offer_{place}_{where}_{criterion.id}"
     with st.container(key=f"{key}_box"):
@@ -126,10 +114,21 @@ def _draw_criterion(
             _describe_said(kept),
         )
         save = partial(_save, place, where, criterion, key, kept)
+        numbers = {line.record.option: line.record.number for line in kept}
         if criterion.rule in COUNTED:
-            _draw_numbers(criterion, kept, key, save)
+            draw_numbers(
+                criterion, key, numbers, most=MOST_OFFERED, empty=say("not said"), on_change=save
+            )
         else:
-            _draw_choice(criterion, kept, key, save)
+            draw_choice(
+                criterion,
+                key,
+                [option for option, number in numbers.items() if number],
+                label=criterion.offer,
+                empty=say("not said") if criterion.rule == "same" else say("Choose what is there"),
+                label_visibility="collapsed",
+                on_change=save,
+            )
         _draw_figures(atlas, criterion)
 
 
@@ -145,101 +144,30 @@ def _describe_said(kept: Sequence[Kept[MatchingOffer]]) -> str:
     return say("Kept. Source: {who}, as of {day}.", who=who, day=format_day(max(days)))
 
 
-def _draw_numbers(
-    criterion: Criterion, kept: Sequence[Kept[MatchingOffer]], key: str, save: partial[None]
-) -> None:
-    numbers = {line.record.option: line.record.number for line in kept}
-    with st.container(key=f"{key}_grid", horizontal=True, gap="small"):
-        for option in criterion.options:
-            # The stored value is shown, even if somebody else has changed it meanwhile.
-            set_widget(f"{key}_{option.id}", numbers.get(option.id))
-            st.number_input(
-                option.name[:1].upper() + option.name[1:],
-                min_value=0,
-                max_value=100_000,
-                step=1,
-                value=None,
-                key=f"{key}_{option.id}",
-                placeholder=say("not said"),
-                width=200,
-                on_change=save,
-            )
-
-
-def _draw_choice(
-    criterion: Criterion, kept: Sequence[Kept[MatchingOffer]], key: str, save: partial[None]
-) -> None:
-    names = {option.id: option.name for option in criterion.options}
-    chosen = [line.record.option for line in kept if line.record.number]
-    if criterion.rule == "same":
-        set_widget(key, chosen[0] if chosen else None)
-        st.selectbox(
-            criterion.offer,
-            list(names),
-            index=None,
-            format_func=names.__getitem__,
-            key=key,
-            placeholder=say("not said"),
-            label_visibility="collapsed",
-            on_change=save,
-        )
-        return
-    set_widget(key, chosen)
-    st.multiselect(
-        criterion.offer,
-        list(names),
-        format_func=names.__getitem__,
-        key=key,
-        placeholder=say("Choose what is there"),
-        label_visibility="collapsed",
-        on_change=save,
-        select_all=False,
-    )
-
-
 def _save(
     place: str, where: str, criterion: Criterion, key: str, kept: list[Kept[MatchingOffer]]
 ) -> None:
     """Save the controls of one criterion: only what has changed."""
-    from atlas.plan.matching.offer import MatchingOffer  # noqa: PLC0415 - when seen
-
     state = st.session_state
-    said = _type_said(place)
-    wanted: dict[str, int | None]
-    if criterion.rule in COUNTED:
-        wanted = {one.id: state.get(f"{key}_{one.id}") for one in criterion.options}
-    else:
-        chosen = state.get(key) or []
-        wanted = dict.fromkeys([chosen] if isinstance(chosen, str) else chosen, 1)
-    lines = [
-        MatchingOffer(
-            where=where,
-            criterion=criterion.id,
-            option=option,
-            number=number,
-            source=state.get(f"{said.key}_source", ""),
-            day=state.get(f"{said.key}_day"),
-        )
-        for option, number in wanted.items()
-        if number is not None
-    ]
+    said = _type(place, "said")
+    wanted = find_amounts(criterion, key)
+    source, day = state.get(f"{said.key}_source", ""), state.get(f"{said.key}_day")
+    line = partial(MatchingOffer, where=where, criterion=criterion.id, source=source, day=day)
+    numbers = {option: number for option, number in wanted.items() if number is not None}
+    lines = [line(option=option, number=number) for option, number in numbers.items()]
     gone = [line for line in kept if wanted.get(line.record.option) is None]
 
     def work() -> None:
-        if keep_lines(place, lines, kept=kept, gone=gone):
-            said.drop()
-            _drop_where(place, where)
+        if not keep_lines(place, lines, kept=kept, gone=gone):
+            return
+        said.drop()
+        # A town or neighbourhood that was begun is so no longer: one of its offers is stored.
+        typed = _type(place, "where")
+        if where and str(state.get(f"{typed.key}_new", "")).strip() == where:
+            typed.drop()
+            state[f"{typed.key}_new"] = ""
 
     act(work)
-
-
-def _drop_where(place: str, where: str) -> None:
-    """Forget that a town or neighbourhood was begun, once one of its offers is stored."""
-    typed = _type_new_where(place)
-    key = typed.control("new")["key"]
-    if where and str(st.session_state.get(key, "")).strip() == where:
-        typed.drop()
-        st.session_state[key] = ""
 
 
 def keep_lines(
@@ -249,23 +177,10 @@ def keep_lines(
     kept: Sequence[Kept[MatchingOffer]],
     gone: Sequence[Kept[MatchingOffer]] = (),
 ) -> bool:
-    """Save lines of an offer, each replacing the one about the same thing.
+    """Save lines of an offer, each replacing the one about the same thing; return whether any was.
 
-    Parameters
-    ----------
-    place
-        The place whose plan it is.
-    lines
-        The lines to save; an unchanged number is not saved again.
-    kept
-        Lines as they were shown: what somebody else has changed since is not overwritten.
-    gone
-        Lines to remove.
-
-    Returns
-    -------
-    bool
-        Whether a line was saved, with its source.
+    `kept` are the lines as they were shown: what somebody else has changed since is not
+    overwritten, and an unchanged number is not saved again. Those that are `gone` are removed.
     """
     is_kept = False
     seen = {(one.record.where, one.record.criterion, one.record.option): one for one in kept}
@@ -286,61 +201,34 @@ def keep_lines(
 def _draw_figures(atlas: Atlas, criterion: Criterion) -> None:
     """Draw the pack's figures on this, each with its date and source."""
     indicators = atlas.definitions.indicators
-    known = [indicators[name] for name in criterion.figures if name in indicators]
-    rows = Markup()
-    for indicator in known:
-        totals = atlas.measures.comparators(indicator.id)
-        value = totals.get(atlas.store.place)
-        if value is None or value != value:  # noqa: PLR0124 - a gap is not equal to itself
-            continue
-        rows += fill_html(
-            '<tr><th scope="row">{}</th><td>{}</td><td>{}</td><td>{}</td></tr>',
-            indicator.name,
-            format_figure(indicator, float(value)),
-            indicator.year,
-            describe_sources(atlas, indicator),
-        )
+    rows = []
+    for indicator in [indicators[name] for name in criterion.figures if name in indicators]:
+        value = atlas.measures.comparators(indicator.id).get(atlas.store.place)
+        if value is not None and not isnan(value):
+            figure, source = format_figure(indicator, value), describe_sources(atlas, indicator)
+            rows.append((indicator.name, figure, indicator.year, source))
     if not rows:
         return
-    heads = (say("Figure for all of {place}", place=atlas.name), say("Value"), say("Date"),
-             say("Source"))  # fmt: skip
-    head = repeat_html('<th scope="col">{}</th>', heads)
+    figure = say("Figure for all of {place}", place=atlas.name)
+    heads = (figure, say("Value"), say("Date"), say("Source"))
     with st.expander(say("Figures of the atlas about this: {name}", name=criterion.name)):
-        draw_html(
-            '<div class="ab ab-scroll" tabindex="0" role="region" aria-label="{name}">'
-            "<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table><p "
-            'class="sc-note">{note}</p></div>',
-            name=criterion.name,
-            head=head,
-            rows=rows,
-            note=criterion.note,
-        )
+        draw_markup(render_table(criterion.name, heads, rows))
+        draw_html('<div class="ab"><p class="sc-note">{}</p></div>', criterion.note)
 
 
 def _draw_file(atlas: Atlas, place: str) -> None:
-    columns = ", ".join(OFFER_COLUMNS)
-    with st.expander(say("Read a list of your own (CSV)")):
-        told = say(
-            "A table with the columns {columns}. Criterion and option are named as on this page; "
-            "a number of 0 says that there is none. A line about what is kept already takes its "
-            "place.",
-            columns=columns,
-        )
-        draw_html('<div class="ab"><p class="sc-note">{}</p></div>', told)
-        file = st.file_uploader(say("Your list (CSV)"), type=["csv", "txt", "tsv"], key=FILE)
-        if file is not None:
-            draw_safely(partial(_read_file, atlas, place, file.name, file.getvalue()))
+    told = say(
+        "A table with the columns {columns}. Criterion and option are named as on this page; "
+        "a number of 0 says that there is none. A line about what is kept already takes its "
+        "place.",
+        columns=", ".join(OFFER_COLUMNS),
+    )
+    head, label = say("Read a list of your own (CSV)"), say("Your list (CSV)")
+    draw_list_reader(head, told, label, FILE, partial(_read_file, atlas, place))
 
 
 def _read_file(atlas: Atlas, place: str, name: str, content: bytes) -> None:
-    from atlas.plan.matching.offer import MatchingOffer  # noqa: PLC0415 - when seen
-
     lines = read_offer(name, content, atlas.definitions.matching)
-
     add = partial(keep_lines, place, lines, kept=plans().list(place, MatchingOffer))
-    st.button(
-        say("Add {count} lines", count=len(lines)),
-        key="atlas_offer_add",
-        type="primary",
-        on_click=lambda: act(add),
-    )
+    label = say("Add {count} lines", count=len(lines))
+    st.button(label, key="atlas_offer_add", type="primary", on_click=partial(act, add))
