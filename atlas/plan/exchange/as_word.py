@@ -115,7 +115,10 @@ def _fill_table(table: Table, kept: Kept[Any], shapes: Sequence[Shape]) -> None:
     for shape, row in zip(shapes, table.rows, strict=True):
         left, right = row.cells
         left.width, right.width = Cm(4.4), Cm(12.2)
-        _shade(left)
+        shading = OxmlElement("w:shd")
+        shading.set(qn("w:val"), "clear")
+        shading.set(qn("w:fill"), HEAD_FILL)
+        left._tc.get_or_add_tcPr().append(shading)  # noqa: SLF001 - python-docx has no fills
         _fill(left, shape.title, FIELD)
         _fill(right, shape.write(getattr(kept.record, shape.field)), TEXT)
 
@@ -131,10 +134,3 @@ def _add_line(paragraph: Paragraph, text: str, style: str) -> None:
     # By its name python-docx would search all styles, for each of thousands of paragraphs.
     paragraph._p.style = style.replace(" ", "")  # noqa: SLF001
     paragraph.add_run(text)
-
-
-def _shade(cell: _Cell) -> None:
-    shading = OxmlElement("w:shd")
-    shading.set(qn("w:val"), "clear")
-    shading.set(qn("w:fill"), HEAD_FILL)
-    cell._tc.get_or_add_tcPr().append(shading)  # noqa: SLF001 - python-docx has no fills

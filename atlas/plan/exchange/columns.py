@@ -47,13 +47,11 @@ class Column:
 
     def offer(self) -> list[str]:
         """Return the cell's drop-down list; empty where anything may be written."""
-        if self.shape is None:
-            return []
         if self.choice:
             return [say("yes")]
-        if self.shape.form == "yes":
+        if self.form == "yes":
             return [say("yes"), say("no")]
-        return list(self.shape.choices.values()) if self.shape.form == "choice" else []
+        return list(self.shape.choices.values()) if self.shape and self.form == "choice" else []
 
 
 def list_columns(kind: KindSpec) -> list[Column]:
@@ -66,11 +64,8 @@ def list_columns(kind: KindSpec) -> list[Column]:
         for choice, words in shape.choices.items():
             heading = say("{field}: {choice}", field=shape.title, choice=words)
             columns.append(Column(heading, shape.field, choice, shape))
-    return [
-        *columns,
-        Column(say("Identity"), IDENTITY, "", None),
-        Column(say("Version"), STAMP, "", None),
-    ]
+    marks = {IDENTITY: say("Identity"), STAMP: say("Version")}
+    return [*columns, *(Column(marks[mark], mark, "", None) for mark in marks)]
 
 
 def name_sheet(kind: KindSpec) -> str:

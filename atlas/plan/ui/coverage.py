@@ -13,7 +13,7 @@ from atlas.plan.records.kinds.planned_action import PlannedAction
 from atlas.plan.ui import PartSpec
 from atlas.plan.ui.chart import draw_chart
 from atlas.plan.ui.opened import plans
-from atlas.plan.views.table import write_table
+from atlas.plan.views.table import render_table
 from atlas.text import say, to_say
 from atlas.ui.cache import open_place
 from atlas.ui.html import draw_html, draw_markup
@@ -68,7 +68,7 @@ def render(opened: OpenPlace, selection: Selection) -> None:
     draw_html('<div class="ab"><p class="pl-summary">{}</p></div>', describe_wheel(atlas))
     with st.container(key="atlas_plan_wheel"):
         draw_chart(draw_wheel(atlas, covers), "atlas_plan_wheel_figure")
-    draw_markup(_write_table(table_of_wheel(atlas, covers)))
+    draw_markup(_render_table(table_of_wheel(atlas, covers)))
     titles = "; ".join(one.title for one in planned if not (one.action or one.domain))
     if titles:
         told = say("Actions of your own without a domain, in no slice: {titles}.", titles=titles)
@@ -101,7 +101,7 @@ def _write_areas(atlas: Atlas, cover: AreaCover) -> Markup:
     return html
 
 
-def _write_table(rows: list[dict[str, Any]]) -> Markup:
+def _render_table(rows: list[dict[str, Any]]) -> Markup:
     heads = [say("Domain"), say("In the plan"), say("Recommended")]
     heads += [say("Figures of the atlas"), say("Followed by the plan")]
     small = partial(fill_html, '{}<br><span class="ap-small">{}</span>')
@@ -113,4 +113,4 @@ def _write_table(rows: list[dict[str, Any]]) -> Markup:
         )
         for row in rows
     ]
-    return write_table(say("The wheel as a table"), heads, cells, look="pl-table", shows_name=True)
+    return render_table(say("The wheel as a table"), heads, cells, look="pl-table", shows_name=True)

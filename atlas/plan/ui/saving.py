@@ -14,7 +14,7 @@ from atlas.markup import fill_html
 from atlas.plan.records.versions import ChangedMeanwhile
 from atlas.plan.ui.opened import plans, writer
 from atlas.plan.views.fields import compare_records
-from atlas.plan.views.table import write_table
+from atlas.plan.views.table import render_table
 from atlas.text import say
 from atlas.ui.html import draw_html, draw_markup
 from atlas.ui.messages import draw_faults
@@ -168,7 +168,7 @@ def _compare(atlas: Atlas, kind: KindSpec, theirs: Kept[Any], ours: Record) -> M
         "the fields in which the two versions differ."
     )
     rows = compare_records(atlas, kind, theirs.record, ours)
-    table = write_table(say("What changed"), [say("Field"), who, say("You")], rows, look="pl-both")
+    table = render_table(say("What changed"), [say("Field"), who, say("You")], rows, look="pl-both")
     return fill_html('<div class="ap-now" role="alert">{}</div>{}', told, table)
 
 

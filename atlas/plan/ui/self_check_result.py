@@ -29,7 +29,7 @@ from atlas.plan.views.self_check import (
     ring_roles,
     ring_years,
 )
-from atlas.plan.views.table import write_table
+from atlas.plan.views.table import render_table
 from atlas.text import lower_inside, say
 from atlas.ui.html import draw_html, draw_markup
 from atlas.ui.state import choose_part
@@ -192,4 +192,4 @@ def _draw_proofs(atlas: Atlas, answers: Sequence[SelfCheckAnswer], year: int) ->
         return
     heads = (say("Question"), say("Role"), say("What there is to show for it"))
     with st.expander(say("What was given as evidence ({count})", count=len(rows))):
-        draw_markup(write_table(say("What was given as evidence"), heads, rows))
+        draw_markup(render_table(say("What was given as evidence"), heads, rows))

@@ -19,7 +19,7 @@ from atlas.plan.records.self_check import (
     view_by_role,
     view_together,
 )
-from atlas.plan.views.table import write_table
+from atlas.plan.views.table import render_table
 from atlas.text import say
 from atlas.views.chart import CLEAR, lay_out
 
@@ -298,7 +298,7 @@ def make_table(rings: Sequence[Ring], fields: Mapping[str, SelfCheckField], capt
         (field.name, *(_write_cell(one.views[field.id]) for one in rings))
         for field in in_order(fields)
     ]
-    return write_table(caption, [say("Field"), *(one.name for one in rings)], rows)
+    return render_table(caption, [say("Field"), *(one.name for one in rings)], rows)
 
 
 def _write_cell(view: View) -> Markup:

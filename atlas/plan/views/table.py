@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
 
-def write_table(
+def render_table(
     name: str,
     heads: Iterable[object],
     rows: Iterable[Sequence[object]],
@@ -24,7 +24,7 @@ def write_table(
 
     Examples
     --------
-    >>> write_table("Seats", ["Body", "Seats"], [("Traders", 2)]).split("<tbody>")[1]
+    >>> str(render_table("Seats", ["Body", "Seats"], [("Traders", 2)])).split("<tbody>")[1]
     '<tr><th scope="row">Traders</th><td>2</td></tr></tbody></table></div>'
     """
     return fill_html(

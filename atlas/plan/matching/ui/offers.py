@@ -22,7 +22,7 @@ from atlas.plan.matching.ui.controls import (
 from atlas.plan.ui.drafts import Typed
 from atlas.plan.ui.opened import plans, writer
 from atlas.plan.ui.saving import act
-from atlas.plan.views.table import write_table
+from atlas.plan.views.table import render_table
 from atlas.prose.figures import format_figure
 from atlas.prose.sentences import describe_sources
 from atlas.text import day_order, format_day, say
@@ -212,7 +212,7 @@ def _draw_figures(atlas: Atlas, criterion: Criterion) -> None:
     figure = say("Figure for all of {place}", place=atlas.name)
     heads = (figure, say("Value"), say("Date"), say("Source"))
     with st.expander(say("Figures of the atlas about this: {name}", name=criterion.name)):
-        draw_markup(write_table(criterion.name, heads, rows))
+        draw_markup(render_table(criterion.name, heads, rows))
         draw_html('<div class="ab"><p class="sc-note">{}</p></div>', criterion.note)
 
 
