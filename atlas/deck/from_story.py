@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from atlas.deck.charts import make_bars
-from atlas.deck.map_view import make_map_view
+from atlas.deck.map_view import make_bars, make_map_view
 from atlas.deck.slide import ACCENT, Deck, Outline, Slide, Words
 from atlas.deck.sources import make_source_slide
 from atlas.stories.compare import parse_parameters
@@ -38,7 +37,7 @@ def make_story_deck(
     shown = [_make_step(step, open_place) for step in story.steps]
     atlases = list({id(atlas): atlas for _, atlas, _ in shown}.values())
     opening = _make_opening(story, atlases[0] if atlases else open_place({}))
-    layers = [(atlas, selection.layer) for _, atlas, selection in shown]
+    layers = [(atlas, selection) for _, atlas, selection in shown]
     return Deck(
         title=story.title,
         subject=opening.lead,
