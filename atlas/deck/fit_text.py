@@ -25,6 +25,7 @@ OPENING_WIDTH = 500.0
 SOURCE_WIDTH = INNER - 64
 LEADING = 1.2
 SWATCH, SWATCH_GAP = 34.0, 12.0
+LABEL_WIDTH = COLUMN - SWATCH - SWATCH_GAP
 CELL_ACROSS, CELL_DOWN = 8.0, 6.0
 # A map lower than this gets a slide of its own.
 LEAST_MAP = 280.0
@@ -79,19 +80,7 @@ def find_height(words: Iterable[Words], width: float) -> float:
 
 @dataclass(frozen=True)
 class Room:
-    """Positions of the parts of a slide, in points from its upper left corner.
-
-    Parameters
-    ----------
-    title
-        The title as it is written.
-    title_height
-        Height of its box.
-    top, bottom
-        Where the content begins and ends.
-    source_top
-        Where the line of sources begins.
-    """
+    """The title of a slide and its height, and where content and sources begin, in points."""
 
     title: Words
     title_height: float
@@ -138,15 +127,10 @@ def is_beside(slide: Slide, room: Room) -> bool:
     return lead + find_legend_height(slide.shown) <= room.height
 
 
-def find_label_width() -> float:
-    """Return the width available to a legend's labels."""
-    return COLUMN - SWATCH - SWATCH_GAP
-
-
 def find_legend_height(shown: MapView) -> float:
     """Return the height of the legend beside a map."""
     height = find_height([Words(shown.layer.texts.name, bold=True)], COLUMN) + 4
-    labels = (find_height([Words(row.label)], find_label_width()) for row in shown.legend)
+    labels = (find_height([Words(row.label)], LABEL_WIDTH) for row in shown.legend)
     return height + sum(label + 4 for label in labels)
 
 

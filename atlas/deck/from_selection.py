@@ -29,16 +29,8 @@ def make_selection_deck(
 ) -> Deck:
     """Return a deck of the selected areas, or of the layer in the whole place.
 
-    Parameters
-    ----------
-    atlas
-        The open place.
-    selection
-        Layer, filters and areas; its classes are reduced to few enough for a hall.
-    link
-        Address at which the atlas is opened.
-    with_type
-        Whether it ends with the question what kind of area this is.
+    Its classes are reduced to few enough for a hall. `link` is the address of the atlas;
+    `with_type` whether the deck ends with the question what kind of area this is.
     """
     # The kind of area needs types, which not every country has.
     sheet = (

@@ -25,14 +25,8 @@ def make_story_deck(
 ) -> Deck:
     """Return a deck that shows what the meeting room shows.
 
-    Parameters
-    ----------
-    story
-        At least one step.
-    Function that opens the place named by an address's parameters.
-        Opens the place that the parameters of an address name.
-    link
-        Address at which the atlas is opened.
+    `open_place` opens the place that the parameters of an address name; `link` is the address
+    of the atlas.
     """
     shown = [_make_step(step, open_place) for step in story.steps]
     atlases = list({id(atlas): atlas for _, atlas, _ in shown}.values())

@@ -55,14 +55,7 @@ def make_bars(
 ) -> Bars | None:
     """Return the chart of a step, or None where there is no figure to draw.
 
-    Parameters
-    ----------
-    atlas, selection
-        What is measured.
-    heading
-        Its name.
-    bars
-        As `atlas.views.slides.make_slide` lists them.
+    `bars` are as `atlas.views.slides.make_slide` lists them; `heading` names what they measure.
     """
     if not bars:
         return None

@@ -21,16 +21,9 @@ if TYPE_CHECKING:
 def make_source_slide(
     layers: Iterable[tuple[Atlas, Selection]], link: str, *, told: Sequence[str] = ()
 ) -> Slide:
-    """Return the last slide of a deck.
+    """Return the last slide of a deck: the sources of its layers, and others in words.
 
-    Parameters
-    ----------
-    layers
-        Places, and what was shown of each.
-    link
-        Address for readers; left out where other machines cannot open it.
-    told
-        Other sources of the deck, in words.
+    The address for readers is left out where other machines cannot open it.
     """
     found: dict[str, Source] = {}
     asked: dict[str, None] = {}

@@ -87,13 +87,6 @@ def write_export(extract: Extract, word: str) -> bytes:
 
     The same extract gives the same bytes, whenever it is written.
 
-    Parameters
-    ----------
-    extract
-        As made by `atlas.export.make_extract.make_extract`.
-    word
-        A format's word, such as "csv".
-
     Raises
     ------
     ExportError
@@ -119,14 +112,7 @@ def write_export(extract: Extract, word: str) -> bytes:
 def write_companions(extract: Extract, word: str, *, file_name: str) -> dict[str, bytes]:
     """Return the files that belong beside an export, by name; usually none.
 
-    Parameters
-    ----------
-    extract
-        What was exported.
-    word
-        A format's word.
-    file_name
-        Name of the exported file, without folders: companions refer to it.
+    They refer to the exported file by its name, without folders.
     """
     module = _find_writers()[find_format(word).word]
     if not hasattr(module, "companions"):

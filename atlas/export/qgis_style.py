@@ -35,16 +35,9 @@ BRUSHES = {
 
 @dataclass(frozen=True)
 class Rule:
-    """Which areas get which fill.
+    """Which areas get which fill: as a QGIS expression, and labelled as in the legend.
 
-    Parameters
-    ----------
-    label, condition
-        As in the legend; and which areas it applies to, as a QGIS expression.
-    colour
-        Of the fill, or None to draw a pattern alone.
-    pattern, line
-        The pattern above it, in matplotlib's letters, and the colour of its lines.
+    Without a colour the pattern is drawn alone; patterns are in matplotlib's letters.
     """
 
     label: str
@@ -59,13 +52,6 @@ def make_style(listed: Sequence[Rule], titles: Mapping[str, str]) -> str:
 
     Rules are used and not a graduated renderer, which has no class for gaps and puts a
     value on the boundary of two classes into the lower one; ours puts it into the upper.
-
-    Parameters
-    ----------
-    The rules, in the order of the legend.
-        What is drawn, in the order of the legend.
-    Column titles, by name.
-        What columns are called, by their names.
     """
     root = ET.Element("qgis", version=QGIS, styleCategories="Symbology|Fields")
     renderer = ET.SubElement(

@@ -261,12 +261,7 @@ def _round_edge(edge: float, places: int, values: np.ndarray, *, movable: bool) 
 
 
 def _label(
-    edges: Sequence[float],
-    indicator: Indicator,
-    *,
-    low: float,
-    high: float,
-    parts_nought: bool = False,
+    edges: Sequence[float], indicator: Indicator, *, low: float, high: float, parts_nought: bool
 ) -> tuple[str, ...]:
     if _is_whole(indicator):
         return _label_whole(edges, low=low, high=high, signed=indicator.unit == SIGNED_WHOLE)
@@ -293,7 +288,7 @@ def _label_noughts(edges: Sequence[float], indicator: Indicator) -> tuple[str, .
     nought, unit = add_unit(_write(0.0), indicator.unit), indicator.unit
     if not edges:
         return nought, say("over {value}", value=nought)
-    _, *labels = _label(edges, indicator, low=0.0, high=edges[-1])
+    _, *labels = _label(edges, indicator, low=0.0, high=edges[-1], parts_nought=False)
     first = add_unit(_write(edges[0], _places(edges, indicator)), unit)
     return nought, say("over 0 to {value}", value=first), *labels
 
@@ -313,10 +308,8 @@ def _label_whole(
     bounds = [np.floor(low), *edges, np.floor(high) + 1]
     pairs = list(zip(bounds[:-1], [bound - 1 for bound in bounds[1:]], strict=True))
     labels = [
-        _write(first, signed=signed and bool(first))
-        if first >= last
-        else _format_range(
-            _write(first, signed=signed and bool(first)), _write(last, signed=signed and bool(last))
+        _format_range(
+            *(_write(end, signed=signed and bool(end)) for end in (first, max(first, last)))
         )
         for first, last in pairs
     ]
@@ -339,13 +332,8 @@ def _places(edges: Sequence[float], indicator: Indicator) -> int:
 def classify_types(types: pd.Series, listed: Sequence[tuple[str, str, str]]) -> Classing:
     """Return one class per type that occurs.
 
-    Parameters
-    ----------
-    types
-        Type of every area.
-    listed
-        Id, name and colour of every type in the order of the typology; areas whose type is not
-        listed have no class.
+    `listed` are id, name and colour of every type in the order of the typology; areas whose type
+    is not listed have no class.
     """
     present = [row for row in listed if (types == row[0]).any()]
     codes = pd.Series(NO_CLASS, index=types.index, dtype="uint8")

@@ -26,17 +26,7 @@ def choose_colours(
     """Return a colour for each class of figures, from low to high.
 
     A diverging palette is symmetric about 0 and reaches as far as the end further from it.
-
-    Parameters
-    ----------
-    edges
-        Lower bounds of all classes but the first.
-    indicator
-        Its unit, and whether a higher figure means less.
-    palette
-        Colours from low to high.
-    low, high
-        The lowest and the highest figure.
+    `edges` are the lower bounds of all classes but the first; `low` and `high` the extremes.
     """
     number = len(edges) + 1
     if palette.kind == "diverging":

@@ -14,13 +14,6 @@ def part_noughts(present: pd.Series, classes: int) -> pd.Series | None:
     They need one where they would fill a class by themselves: quantiles would coincide at zero,
     and the map would have one colour.
 
-    Parameters
-    ----------
-    present
-        Values without gaps.
-    classes
-        Number of classes.
-
     Examples
     --------
     >>> part_noughts(pd.Series([0.0, 0.0, 0.0, 2.0]), 3).tolist()

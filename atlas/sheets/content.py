@@ -168,14 +168,9 @@ def make_sheet(atlas: Atlas, code: str, *, link: str, with_type: bool = True) ->
 def make_joint_sheet(
     atlas: Atlas, areas: Sequence[str], *, link: str, with_type: bool = True
 ) -> Sheet:
-    """Return the sheet of the areas that somebody selected: one, several, or none for the place.
+    """Return the sheet of the small areas that somebody selected, or without any of the place.
 
-    Parameters
-    ----------
-    atlas, link, with_type
-        As in `make_sheet`.
-    areas
-        Codes of small areas.
+    See `make_sheet`.
 
     Raises
     ------

@@ -34,24 +34,9 @@ ROOM = 40.0
 class PairingCard:
     """What one pairing card says, before any layout.
 
-    Parameters
-    ----------
-    here, there
-        The two places.
-    distance
-        How different their figures are, in words.
-    alike
-        What is similar, in one sentence; empty where nothing is.
-    differs
-        What differs, one line each.
-    rows
-        Figures of both: name, here, there. Those of change come last.
-    questions
-        What the two may ask each other.
-    caution, sources, attributions
-        How to read the figures, and where they are from.
-    link
-        Address that shows the place and its twins.
+    `distance` is how different their figures are, in words; `alike` is empty where nothing is.
+    `rows` are figures of both: name, here, there; those of change come last. The link shows
+    the place and its twins.
     """
 
     here: Place
@@ -73,15 +58,7 @@ class PairingCard:
 
 
 def make_pairing(asked: Asked, twin: Neighbour, *, link: str) -> PairingCard:
-    """Return the card of a place and one of its twins.
-
-    Parameters
-    ----------
-    asked, twin
-        The two places.
-    link
-        Address at which the page of twins is opened, with what it shows.
-    """
+    """Return the card of a place and one of its twins, with the address of their page."""
     atlas = asked.atlas
     features = find_features(atlas)
     likeness = features.likeness if features is not None else None

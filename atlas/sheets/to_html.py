@@ -20,14 +20,9 @@ if TYPE_CHECKING:
 
 
 def write_html(sheets: Sequence[Sheet], *, title: str = "") -> bytes:
-    """Return sheets as a page that prints each on one side of A4; the same bytes each time.
+    """Return one sheet or several as a page that prints each on one side of A4.
 
-    Parameters
-    ----------
-    sheets
-        At least one.
-    title
-        The page's title; by default the name of the first sheet.
+    The title is by default the name of the first. The same sheets give the same bytes.
     """
     content = {
         "language": str(spoken().locale).replace("_", "-"),

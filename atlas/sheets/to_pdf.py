@@ -145,14 +145,9 @@ def wrap(text: str, width: float, *, bold: bool = False) -> list[str]:
 
 
 def write_pdf(sheets: Sequence[Sheet], *, title: str = "") -> bytes:
-    """Return sheets as one PDF, a page each; the same sheets give the same bytes.
+    """Return one sheet or several as a PDF, a page each; the same sheets give the same bytes.
 
-    Parameters
-    ----------
-    sheets
-        At least one.
-    title
-        The document's title; by default the name of the first sheet.
+    The title is by default the name of the first.
     """
     pdf = open_document(title or say("{name}: area sheet", name=sheets[0].name))
     for sheet in sheets:

@@ -10,7 +10,7 @@ import numpy as np
 import shapely
 
 from atlas.cache import cache_per_atlas
-from atlas.export.drawing import choose_scale
+from atlas.export.drawing.scale import choose_scale
 from atlas.layer.look import GAP_LINE, INK, PALE
 from atlas.text import say
 

@@ -11,12 +11,12 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from atlas.export.drawing import choose_scale
 from atlas.export.drawing.legend import draw_column
 from atlas.export.drawing.page_text import FAMILIES, POINTS, Style, put, put_box, put_lines, wrap
 from atlas.export.drawing.part_names import draw_part_names
 from atlas.export.drawing.parts import find_parts
 from atlas.export.drawing.places import draw_places
+from atlas.export.drawing.scale import choose_scale
 from atlas.export.drawing.shapes import draw_areas, draw_borders, draw_selected
 from atlas.export.provenance import format_dates, format_rights, format_tables
 from atlas.layer.look import INK, LINE, PAPER, SOFT
