@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from fpdf.fonts import CORE_FONTS_CHARWIDTHS
 
 from atlas.deck.slide import SMALL, Bars, MapView, Slide, Table, Words
+from atlas.sheets.to_pdf import break_lines
 from atlas.text import say
 
 if TYPE_CHECKING:
@@ -56,16 +57,7 @@ def wrap(text: str, width: float, size: float, *, bold: bool = False) -> list[st
     >>> wrap("Who moves, and where?", 150, 24)
     ['Who moves,', 'and where?']
     """
-    room = SPARE * width / size
-    lines: list[str] = []
-    # Not at every blank: the thin space between a number and its unit must not break.
-    for word in text.split(" "):
-        longer = f"{lines[-1]} {word}" if lines else word
-        if lines and measure(longer, bold=bold) <= room:
-            lines[-1] = longer
-        else:
-            lines.append(word)
-    return lines
+    return break_lines(text, SPARE * width / size, partial(measure, bold=bold))
 
 
 def find_height(words: Iterable[Words], width: float) -> float:

@@ -178,8 +178,7 @@ class Extract:
     @property
     def count_words(self) -> str:
         """How many areas are in it."""
-        if len(self.areas) == self.total:
-            areas = format_number_of(self.total, *self.geography.words.area)
-            return say("all {areas}", areas=areas)
         areas = format_number_of(self.total, *self.geography.words.area)
+        if len(self.areas) == self.total:
+            return say("all {areas}", areas=areas)
         return say("{count} of {areas}", count=format_number(len(self.areas)), areas=areas)

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, assert_never
 from xml.etree import ElementTree as ET
 
+from atlas.export.drawing.deck_lines import make_rgba
 from atlas.layer.content import Figures, Strengths, Types
-from atlas.layer.look import GAP_LINE, INK, PAPER, split_colour
+from atlas.layer.look import GAP_LINE, INK, PAPER
 from atlas.text import say_counted
 from atlas.typology.assign import NO_DATA
 
@@ -134,18 +135,12 @@ def _fill(symbol: ET.Element, *, colour: str, brush: str, outline: str) -> None:
     )
     options = ET.SubElement(layer, "Option", type="Map")
     settings = {
-        "color": _rgba(colour),
+        "color": ",".join(map(str, make_rgba(colour))),
         "style": brush,
-        "outline_color": _rgba(outline),
+        "outline_color": ",".join(map(str, make_rgba(outline))),
         "outline_style": "solid",
         "outline_width": "0.2",
         "outline_width_unit": "MM",
     }
     for name, value in settings.items():
         ET.SubElement(options, "Option", name=name, type="QString", value=value)
-
-
-def _rgba(colour: str) -> str:
-    red, green, blue = split_colour(colour)
-    seen = int(colour[7:9], 16) if len(colour) > 7 else 255
-    return f"{red},{green},{blue},{seen}"

@@ -11,9 +11,8 @@ import numpy as np
 import pandas as pd
 
 from atlas.indicators.compare import take_one_each, value_at_percentile
+from atlas.layer.breaks import find_first, find_natural_breaks, part_noughts, part_whole
 from atlas.layer.colours import SIGNED_WHOLE, choose_colours
-from atlas.layer.natural_breaks import find_natural_breaks
-from atlas.layer.noughts import find_first, part_noughts, part_whole
 from atlas.quantities import MINUS, add_unit
 from atlas.text import format_number, say
 
@@ -306,13 +305,9 @@ def _label_whole(
 ) -> tuple[str, ...]:
     """Return labels that name the first and the last whole number of each class."""
     bounds = [np.floor(low), *edges, np.floor(high) + 1]
-    pairs = list(zip(bounds[:-1], [bound - 1 for bound in bounds[1:]], strict=True))
-    labels = [
-        _format_range(
-            *(_write(end, signed=signed and bool(end)) for end in (first, max(first, last)))
-        )
-        for first, last in pairs
-    ]
+    pairs = [(first, max(first, following - 1)) for first, following in itertools.pairwise(bounds)]
+    texts = [[_write(end, signed=signed and bool(end)) for end in pair] for pair in pairs]
+    labels = [_format_range(first, last) for first, last in texts]
     # Deciles of England in which this place has no area.
     if edges and low >= edges[0]:
         labels[0] = say("under {value}", value=format_number(edges[0]))

@@ -31,12 +31,10 @@ def choose_colours(
     number = len(edges) + 1
     if palette.kind == "diverging":
         bounds = [min(low, *edges, low), *edges, max(high, *edges, high)] if edges else [low, high]
-        if indicator.unit == SIGNED_WHOLE:
-            # A class ends at its last whole number, so that no change has the middle colour.
-            bounds[-1] += 1
-            middles = [(first + second - 1) / 2 for first, second in itertools.pairwise(bounds)]
-        else:
-            middles = [(first + second) / 2 for first, second in itertools.pairwise(bounds)]
+        # A class ends at its last whole number, so that no change has the middle colour.
+        short = 1 if indicator.unit == SIGNED_WHOLE else 0
+        bounds[-1] += short
+        middles = [(first + second - short) / 2 for first, second in itertools.pairwise(bounds)]
         reach = max(abs(bounds[0]), abs(bounds[-1])) or 1.0
         return tuple(blend_colours(palette.colours, 0.5 + middle / reach / 2) for middle in middles)
     # The lightest and darkest colours are only used where there are many classes.

@@ -143,20 +143,19 @@ def _format_method(atlas: Atlas, content: Types) -> str:
         return say("Each area has the one of {count} types whose share is largest.", count=kinds)
     if typology.method == "rules":
         return say("Each area has the first of {count} types whose rules it meets.", count=kinds)
-    number = format_count(len({name for one in typology.types for name in one.profile}))
+    figures = format_count(len({name for one in typology.types for name in one.profile}))
+    told = {"count": kinds, "figures": figures}
     if content.reading == "town":
         return say(
             "Each area has the one of {count} types whose profile it comes nearest to in {figures} "
             "figures, by its position among {place}'s own neighbourhoods.",
-            count=kinds,
-            figures=number,
+            **told,
             place=atlas.name,
         )
     return say(
         "Each area has the one of {count} types whose profile it comes nearest to in {figures} "
         "figures, by its position among {whole}'s neighbourhoods.",
-        count=kinds,
-        figures=number,
+        **told,
         whole=atlas.whole.name,
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +18,7 @@ from atlas.sheets.whereabouts import HEIGHT, WIDTH
 from atlas.text import say, spoken
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from atlas.sheets.content import Idea, Sheet
 
@@ -130,11 +130,19 @@ def wrap(text: str, width: float, *, bold: bool = False) -> list[str]:
 
     fpdf2 breaks lines too, but letter by letter, which takes most of the time of a batch.
     """
-    blank = measure(" ", bold=bold)
+    return break_lines(text, width, partial(measure, bold=bold))
+
+
+def break_lines(text: str, width: float, find_width: Callable[[str], float]) -> list[str]:
+    """Return a text as lines that fit a width; a longer word has a line of its own.
+
+    Not at every blank: the thin space between a number and its unit must not break.
+    """
+    blank = find_width(" ")
     lines: list[str] = []
     filled = 0.0
     for word in text.split(" "):
-        wide = measure(word, bold=bold)
+        wide = find_width(word)
         if lines and filled + blank + wide <= width:
             lines[-1] += f" {word}"
             filled += blank + wide
@@ -144,12 +152,9 @@ def wrap(text: str, width: float, *, bold: bool = False) -> list[str]:
     return lines
 
 
-def write_pdf(sheets: Sequence[Sheet], *, title: str = "") -> bytes:
-    """Return one sheet or several as a PDF, a page each; the same sheets give the same bytes.
-
-    The title is by default the name of the first.
-    """
-    pdf = open_document(title or say("{name}: area sheet", name=sheets[0].name))
+def write_pdf(sheets: Sequence[Sheet], *, title: str) -> bytes:
+    """Return one sheet or several as a PDF, a page each; the same sheets give the same bytes."""
+    pdf = open_document(title)
     for sheet in sheets:
         pdf.add_page()
         # So that a reader can jump to an area, and to its parts.
