@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from fpdf.fonts import CORE_FONTS_CHARWIDTHS
 
 from atlas.deck.slide import SMALL, Bars, MapView, Slide, Table, Words
+from atlas.sheets.to_pdf import break_lines
 from atlas.text import say
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ OPENING_WIDTH = 500.0
 SOURCE_WIDTH = INNER - 64
 LEADING = 1.2
 SWATCH, SWATCH_GAP = 34.0, 12.0
+LABEL_WIDTH = COLUMN - SWATCH - SWATCH_GAP
 CELL_ACROSS, CELL_DOWN = 8.0, 6.0
 # A map lower than this gets a slide of its own.
 LEAST_MAP = 280.0
@@ -55,16 +57,7 @@ def wrap(text: str, width: float, size: float, *, bold: bool = False) -> list[st
     >>> wrap("Who moves, and where?", 150, 24)
     ['Who moves,', 'and where?']
     """
-    room = SPARE * width / size
-    lines: list[str] = []
-    # Not at every blank: the thin space between a number and its unit must not break.
-    for word in text.split(" "):
-        longer = f"{lines[-1]} {word}" if lines else word
-        if lines and measure(longer, bold=bold) <= room:
-            lines[-1] = longer
-        else:
-            lines.append(word)
-    return lines
+    return break_lines(text, SPARE * width / size, partial(measure, bold=bold))
 
 
 def find_height(words: Iterable[Words], width: float) -> float:
@@ -79,19 +72,7 @@ def find_height(words: Iterable[Words], width: float) -> float:
 
 @dataclass(frozen=True)
 class Room:
-    """Positions of the parts of a slide, in points from its upper left corner.
-
-    Parameters
-    ----------
-    title
-        The title as it is written.
-    title_height
-        Height of its box.
-    top, bottom
-        Where the content begins and ends.
-    source_top
-        Where the line of sources begins.
-    """
+    """The title of a slide and its height, and where content and sources begin, in points."""
 
     title: Words
     title_height: float
@@ -138,15 +119,10 @@ def is_beside(slide: Slide, room: Room) -> bool:
     return lead + find_legend_height(slide.shown) <= room.height
 
 
-def find_label_width() -> float:
-    """Return the width available to a legend's labels."""
-    return COLUMN - SWATCH - SWATCH_GAP
-
-
 def find_legend_height(shown: MapView) -> float:
     """Return the height of the legend beside a map."""
     height = find_height([Words(shown.layer.texts.name, bold=True)], COLUMN) + 4
-    labels = (find_height([Words(row.label)], find_label_width()) for row in shown.legend)
+    labels = (find_height([Words(row.label)], LABEL_WIDTH) for row in shown.legend)
     return height + sum(label + 4 for label in labels)
 
 

@@ -9,15 +9,16 @@ from atlas.deck.from_story import lay_step
 from atlas.deck.slide import ACCENT, SOFT, Deck, Outline, Slide, Table, Words
 from atlas.deck.sources import make_source_slide
 from atlas.export.provenance import format_tables
+from atlas.layer.texts import find_sources
+from atlas.prose.figures import format_compared
 from atlas.prose.subject import make_subject
 from atlas.sheets.content import make_joint_sheet
-from atlas.sheets.plain_words import format_compared
 from atlas.text import say
 from atlas.views.new_step import make_step
 from atlas.views.slides import make_slide
 
 if TYPE_CHECKING:
-    from atlas.definitions import Source, Step
+    from atlas.definitions import Step
     from atlas.facade import Atlas
     from atlas.selection.address import Selection
     from atlas.sheets.content import Idea, Sheet
@@ -28,16 +29,8 @@ def make_selection_deck(
 ) -> Deck:
     """Return a deck of the selected areas, or of the layer in the whole place.
 
-    Parameters
-    ----------
-    atlas
-        The open place.
-    selection
-        Layer, filters and areas; its classes are reduced to few enough for a hall.
-    link
-        Address at which the atlas is opened.
-    with_type
-        Whether it ends with the question what kind of area this is.
+    Its classes are reduced to few enough for a hall. `link` is the address of the atlas;
+    `with_type` whether the deck ends with the question what kind of area this is.
     """
     # The kind of area needs types, which not every country has.
     sheet = (
@@ -52,7 +45,7 @@ def make_selection_deck(
         slides += [*_describe_type(sheet), _ask(sheet)]
     told = (sheet.sources,) if sheet is not None else ()
     where = sheet.link if sheet is not None else link
-    slides.append(make_source_slide([(atlas, selection.layer)], where, told=told))
+    slides.append(make_source_slide([(atlas, selection)], where, told=told))
     return Deck(title=opening.title, subject=opening.lead, slides=tuple(slides))
 
 
@@ -103,18 +96,18 @@ def _draw(atlas: Atlas, selection: Selection, step: Step, *, what: str = "map") 
 
 def _describe_type(sheet: Sheet) -> list[Slide]:
     """Return which type the area may have, as a question, and why; nothing without a type."""
-    if not sheet.type_name:
+    if not sheet.type.name:
         return []
     source = say("Types worked out by this atlas")
     about = Slide(
         say("What kind of area is this? Does this fit?"),
-        words=tuple(Words(line, gap=14) for line in sheet.type_lines),
+        words=tuple(Words(line, gap=14) for line in sheet.type.lines),
         source=source,
         notes=(sheet.caution,),
     )
-    if not sheet.reasons:
+    if not sheet.type.reasons:
         return [about]
-    reasons = tuple(Words(reason, gap=14, is_listed=True) for reason in sheet.reasons)
+    reasons = tuple(Words(reason, gap=14, is_listed=True) for reason in sheet.type.reasons)
     return [
         about,
         Slide(say("What speaks for it, and what does not?"), words=reasons, source=source),
@@ -126,6 +119,8 @@ def _list_figures(atlas: Atlas, sheet: Sheet) -> Slide:
         name for name, _ in max((figure.others for figure in sheet.figures), key=len, default=())
     ]
     head = (say("Figure"), say("Here"), *names)
+    words = next(iter(atlas.definitions.sheets.values()))
+    used = [line.indicator for line in words.figures]
     rows = [
         (figure.name, figure.value, *(dict(figure.others).get(name, "\u2013") for name in names))
         for figure in sheet.figures
@@ -136,25 +131,9 @@ def _list_figures(atlas: Atlas, sheet: Sheet) -> Slide:
             (head, *rows),
             say("Table of six figures: here and in {places}", places=", ".join(names)),
         ),
-        source=format_tables(_find_sources(atlas)),
-        notes=(*_describe_figures(sheet), *sheet.strengths, sheet.caution),
+        source=format_tables(find_sources(atlas.definitions, used)),
+        notes=(*(figure.told for figure in sheet.figures), *sheet.strengths, sheet.caution),
     )
-
-
-def _find_sources(atlas: Atlas) -> list[Source]:
-    """Return the published tables behind the figures of a sheet, each once."""
-    words = next(iter(atlas.definitions.sheets.values()))
-    used = (atlas.definitions.indicators[line.indicator] for line in words.figures)
-    found = {
-        source.id: source
-        for indicator in used
-        for source in atlas.definitions.sources_of(indicator)
-    }
-    return list(found.values())
-
-
-def _describe_figures(sheet: Sheet) -> list[str]:
-    return [f"{figure.sentence} {figure.compared}".strip() for figure in sheet.figures]
 
 
 def _describe_idea(idea: Idea) -> Slide:

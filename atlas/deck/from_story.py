@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from atlas.deck.charts import make_bars
-from atlas.deck.map_view import make_map_view
+from atlas.deck.map_view import make_bars, make_map_view
 from atlas.deck.slide import ACCENT, Deck, Outline, Slide, Words
 from atlas.deck.sources import make_source_slide
 from atlas.stories.compare import parse_parameters
@@ -26,19 +25,13 @@ def make_story_deck(
 ) -> Deck:
     """Return a deck that shows what the meeting room shows.
 
-    Parameters
-    ----------
-    story
-        At least one step.
-    Function that opens the place named by an address's parameters.
-        Opens the place that the parameters of an address name.
-    link
-        Address at which the atlas is opened.
+    `open_place` opens the place that the parameters of an address name; `link` is the address
+    of the atlas.
     """
     shown = [_make_step(step, open_place) for step in story.steps]
     atlases = list({id(atlas): atlas for _, atlas, _ in shown}.values())
     opening = _make_opening(story, atlases[0] if atlases else open_place({}))
-    layers = [(atlas, selection.layer) for _, atlas, selection in shown]
+    layers = [(atlas, selection) for _, atlas, selection in shown]
     return Deck(
         title=story.title,
         subject=opening.lead,

@@ -9,7 +9,7 @@ from pptx.enum.shapes import MSO_SHAPE
 from pptx.oxml.ns import qn
 from pptx.util import Pt
 
-from atlas.deck.fit_text import COLUMN, LEADING, SWATCH, SWATCH_GAP, find_height, find_label_width
+from atlas.deck.fit_text import COLUMN, LABEL_WIDTH, LEADING, SWATCH, SWATCH_GAP, find_height
 from atlas.deck.slide import HALL, INK, SOFT, Words
 from atlas.deck.write_text import describe, paint, write
 
@@ -67,10 +67,9 @@ def _put_legend(page: Page, shown: MapView, left: float, top: float) -> None:
     top += height + 4
     for row in shown.legend:
         words = [Words(row.label)]
-        height = find_height(words, find_label_width())
+        height = find_height(words, LABEL_WIDTH)
         _put_swatch(group, row, left, top + (HALL * LEADING - SWATCH_HEIGHT) / 2)
-        box = (left + SWATCH + SWATCH_GAP, top, find_label_width(), height)
-        _put_text(group, words, box)
+        _put_text(group, words, (left + SWATCH + SWATCH_GAP, top, LABEL_WIDTH, height))
         top += height + 4
     told = ", ".join(row.label for row in shown.legend)
     describe(group, f"{shown.layer.texts.name}: {told}")
@@ -90,8 +89,7 @@ def _put_swatch(group: GroupShape, row: LegendRow, left: float, top: float) -> N
         # PowerPoint's own patterns look different in every other program.
         from atlas.export.drawing.slide_map import draw_swatch  # noqa: PLC0415 - as in put_map
 
-        size = {"width": SWATCH, "height": SWATCH_HEIGHT}
-        drawn = draw_swatch(row.colour, row.pattern, row.line, **size)
+        drawn = draw_swatch(row, width=SWATCH, height=SWATCH_HEIGHT)
         picture = group.shapes.add_picture(BytesIO(drawn), *box)
         describe(picture, row.label)
         return

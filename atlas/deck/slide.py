@@ -24,22 +24,9 @@ INK, SOFT, ACCENT, PAPER = (
 
 @dataclass(frozen=True)
 class Words:
-    """One paragraph.
+    """One paragraph without line breaks; size and the gap above it are in points.
 
-    Parameters
-    ----------
-    text
-        Without line breaks.
-    size
-        In points.
-    bold, colour
-        Of the text.
-    gap
-        Space above it, in points; none at the top of a box.
-    link
-        Target of the link; empty for none.
-    is_listed
-        Whether it is a list item, with a bullet before it.
+    There is no gap at the top of a box. An item of a list has a bullet before it.
     """
 
     text: str
@@ -53,18 +40,9 @@ class Words:
 
 @dataclass(frozen=True)
 class MapView:
-    """A map and its legend.
+    """A map, the rows of its legend that there is room for, and its text alternative.
 
-    Parameters
-    ----------
-    store, layer
-        What is drawn.
-    legend
-        The rows of the legend that there is room for.
-    description
-        Text alternative: what the map shows.
-    view
-        Longitude, latitude and zoom, or None for the whole place.
+    `view` is longitude, latitude and zoom, or None for the whole place.
     """
 
     store: Store
@@ -94,18 +72,9 @@ class Bar:
 
 @dataclass(frozen=True)
 class Bars:
-    """A bar chart.
+    """A bar chart, from top to bottom; `heading` is what it measures, the name of the series.
 
-    Parameters
-    ----------
-    heading
-        What is measured: the name of the series.
-    rows
-        From top to bottom.
-    number_format
-        The spreadsheet's number format; see `make_number_format`.
-    description
-        Text alternative: what the chart shows.
+    The number format is a spreadsheet's: see `make_number_format`.
     """
 
     heading: str

@@ -174,49 +174,48 @@ BODY = (
 )
 
 
+def _make_shape(about: str, box: str, text: str) -> BaseOxmlElement:
+    """Return a shape: its name and kind, its box and fill, and its text."""
+    shape: BaseOxmlElement = parse_xml(
+        f"<p:sp {nsdecls('p', 'a')}><p:nvSpPr>{about}</p:nvSpPr><p:spPr>{box}</p:spPr>"
+        f"<p:txBody>{text}</p:txBody></p:sp>"
+    )
+    return shape
+
+
 def _place(holder: Holder) -> BaseOxmlElement:
     kind = "" if holder.kind == "body" and holder.number == 0 else f' type="{holder.kind}"'
     number = f' idx="{holder.number}"' if holder.number else ""
-    style = (
-        '<a:lvl1pPr marL="0" indent="0" algn="l"><a:buNone/>'
-        f'<a:defRPr sz="{holder.size * 100:.0f}" b="{int(holder.bold)}">'
-        f'<a:solidFill><a:schemeClr val="{holder.colour}"/></a:solidFill>'
-        "</a:defRPr></a:lvl1pPr>"
-    )
-    shape: BaseOxmlElement = parse_xml(
-        f"<p:sp {nsdecls('p', 'a')}><p:nvSpPr>"
+    return _make_shape(
         f'<p:cNvPr id="{holder.number + 2}" name="{holder.name}"/>'
         '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
-        f"<p:nvPr><p:ph{kind}{number}/></p:nvPr></p:nvSpPr>"
-        f"<p:spPr>{_box(*holder[3:7])}</p:spPr>"
-        f"<p:txBody>{BODY}<a:lstStyle>{style}</a:lstStyle>"
-        f'<a:p><a:r><a:rPr lang="{spoken().tag}"/><a:t>{holder.prompt}</a:t></a:r></a:p>'
-        "</p:txBody></p:sp>"
+        f"<p:nvPr><p:ph{kind}{number}/></p:nvPr>",
+        _box(*holder[3:7]),
+        f'{BODY}<a:lstStyle><a:lvl1pPr marL="0" indent="0" algn="l"><a:buNone/>'
+        f'<a:defRPr sz="{holder.size * 100:.0f}" b="{int(holder.bold)}">'
+        f'<a:solidFill><a:schemeClr val="{holder.colour}"/></a:solidFill>'
+        "</a:defRPr></a:lvl1pPr></a:lstStyle>"
+        f'<a:p><a:r><a:rPr lang="{spoken().tag}"/><a:t>{holder.prompt}</a:t></a:r></a:p>',
     )
-    return shape
 
 
 def _rule() -> BaseOxmlElement:
     """Return the band at the edge of every slide: the only ornament."""
-    shape: BaseOxmlElement = parse_xml(
-        f"<p:sp {nsdecls('p', 'a')}><p:nvSpPr>"
-        '<p:cNvPr id="20" name="Band" descr=""/><p:cNvSpPr/><p:nvPr userDrawn="1"/></p:nvSpPr>'
-        f"<p:spPr>{_box(0, 0, 14, HEIGHT)}"
-        '<a:solidFill><a:schemeClr val="accent1"/></a:solidFill><a:ln><a:noFill/></a:ln></p:spPr>'
-        "<p:txBody><a:bodyPr/><a:lstStyle/><a:p/></p:txBody></p:sp>"
+    return _make_shape(
+        '<p:cNvPr id="20" name="Band" descr=""/><p:cNvSpPr/><p:nvPr userDrawn="1"/>',
+        f"{_box(0, 0, 14, HEIGHT)}"
+        '<a:solidFill><a:schemeClr val="accent1"/></a:solidFill><a:ln><a:noFill/></a:ln>',
+        "<a:bodyPr/><a:lstStyle/><a:p/>",
     )
-    return shape
 
 
 def _number() -> BaseOxmlElement:
     """Return the slide number: a field of the master, so that no slide needs its own."""
-    shape: BaseOxmlElement = parse_xml(
-        f"<p:sp {nsdecls('p', 'a')}><p:nvSpPr>"
-        '<p:cNvPr id="21" name="Number"/><p:cNvSpPr txBox="1"/><p:nvPr userDrawn="1"/></p:nvSpPr>'
-        f"<p:spPr>{_box(WIDTH - LEFT - 50, HEIGHT - FOOT - 22, 50, 22)}</p:spPr>"
-        f'<p:txBody>{BODY}<a:lstStyle/><a:p><a:pPr algn="r"/>'
+    return _make_shape(
+        '<p:cNvPr id="21" name="Number"/><p:cNvSpPr txBox="1"/><p:nvPr userDrawn="1"/>',
+        _box(WIDTH - LEFT - 50, HEIGHT - FOOT - 22, 50, 22),
+        f'{BODY}<a:lstStyle/><a:p><a:pPr algn="r"/>'
         '<a:fld id="{C1FF6DA9-008F-8B48-92A6-B652298478BF}" type="slidenum">'
         f'<a:rPr lang="{spoken().tag}" sz="{SMALL * 100:.0f}"><a:solidFill><a:schemeClr val="tx2"/>'
-        "</a:solidFill></a:rPr><a:t>0</a:t></a:fld></a:p></p:txBody></p:sp>"
+        "</a:solidFill></a:rPr><a:t>0</a:t></a:fld></a:p>",
     )
-    return shape

@@ -42,7 +42,6 @@ if TYPE_CHECKING:
     from pptx.shapes.base import BaseShape
     from pptx.slide import Slide as Page
 
-    from atlas.deck.fit_text import Room
     from atlas.deck.slide import Deck
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
@@ -125,49 +124,30 @@ def _write_usual(page: Page, slide: Slide) -> None:
         _put(source, words, (LEFT, room.source_top, SOURCE_WIDTH, height))
     else:
         _remove(source)
-    lead = [fit_lead(slide, INNER)] if slide.lead else []
-    if isinstance(slide.shown, MapView) and is_beside(slide, room):
-        _write_map(page, holders, slide, room)
-    else:
-        words = [*lead, *slide.words] if slide.shown is None else lead
-        height = find_height(words, INNER)
-        top = room.top
-        if words:
-            _put(holders[LEAD], words, (LEFT, top, INNER, height))
-            top += height + BELOW
-        else:
-            _remove(holders[LEAD])
-        _put_shown(page, holders, slide, (LEFT, top, INNER, room.bottom - top))
-    if slide.source:
-        # Read last, after everything that was added to the slide.
-        page.shapes.element.append(source.element)
-
-
-def _put_shown(page: Page, holders: dict[int, Any], slide: Slide, box: Box) -> None:
-    match slide.shown:
-        case Bars():
-            put_chart(holders[SHOWN], slide.shown, box)
-        case Table():
-            put_table(holders[SHOWN], slide.shown, box)
-        case MapView():
-            left, top, _, height = box
-            right = (LEFT + MAP_WIDTH + GUTTER, top)
-            put_map(page, holders[SHOWN], slide.shown, (left, top, MAP_WIDTH, height), right)
-
-
-def _write_map(page: Page, holders: dict[int, Any], slide: Slide, room: Room) -> None:
-    """Write a map with its sentence, and its legend beside it."""
-    left, top = LEFT + MAP_WIDTH + GUTTER, room.top
-    if slide.lead:
-        lead = [fit_lead(slide, COLUMN)]
-        height = find_height(lead, COLUMN)
-        _put(holders[LEAD], lead, (left, top, COLUMN, height))
+    beside = isinstance(slide.shown, MapView) and is_beside(slide, room)
+    right = LEFT + MAP_WIDTH + GUTTER
+    left, width = (right, COLUMN) if beside else (LEFT, INNER)
+    words = [fit_lead(slide, width)] if slide.lead else []
+    words += slide.words if slide.shown is None else ()
+    top = room.top
+    if words:
+        height = find_height(words, width)
+        _put(holders[LEAD], words, (left, top, width, height))
         top += height + BELOW
     else:
         _remove(holders[LEAD])
-    assert isinstance(slide.shown, MapView)  # noqa: S101 - for the type checker
-    box = (LEFT, room.top, MAP_WIDTH, room.height)
-    put_map(page, holders[SHOWN], slide.shown, box, (left, top))
+    match slide.shown:
+        case Bars():
+            put_chart(holders[SHOWN], slide.shown, (LEFT, top, INNER, room.bottom - top))
+        case Table():
+            put_table(holders[SHOWN], slide.shown, (LEFT, top, INNER, room.bottom - top))
+        case MapView():
+            above = room.top if beside else top
+            box = (LEFT, above, MAP_WIDTH, room.bottom - above)
+            put_map(page, holders[SHOWN], slide.shown, box, (right, top))
+    if slide.source:
+        # Read last, after everything that was added to the slide.
+        page.shapes.element.append(source.element)
 
 
 def _put(holder: Any, words: Sequence[Words], box: Box) -> None:  # noqa: ANN401 - python-pptx has a class for each kind of placeholder

@@ -64,35 +64,19 @@ def find_format(word: str) -> FormatSpec:
     """
     wanted = word.strip().casefold().removeprefix(".")
     formats = find_formats()
-    if wanted in formats:
-        return formats[wanted]
-    others = {name: spec for spec in formats.values() for name in spec.also_called}
-    if wanted in others:
-        return others[wanted]
-    raise ExportError(
-        [
-            Fault(
-                "export, format",
-                f'There is no format "{word}".',
-                expected=f"one of {', '.join(sorted(formats))}",
-                remedy="Choose one of these.",
-                closest=find_closest(wanted, [*formats, *others]),
-            )
-        ]
-    )
+    known = {name: spec for spec in formats.values() for name in spec.also_called} | formats
+    if wanted not in known:
+        what, expected = f'There is no format "{word}".', f"one of {', '.join(sorted(formats))}"
+        told = {"expected": expected, "remedy": "Choose one of these."}
+        closest = find_closest(wanted, known)
+        raise ExportError([Fault("export, format", what, **told, closest=closest)])
+    return known[wanted]
 
 
 def write_export(extract: Extract, word: str) -> bytes:
     """Return an extract as the bytes of a file.
 
     The same extract gives the same bytes, whenever it is written.
-
-    Parameters
-    ----------
-    extract
-        As made by `atlas.export.make_extract.make_extract`.
-    word
-        A format's word, such as "csv".
 
     Raises
     ------
@@ -102,16 +86,11 @@ def write_export(extract: Extract, word: str) -> bytes:
     spec = find_format(word)
     if spec.most_areas is not None and len(extract.areas) > spec.most_areas:
         others = ", ".join(one.label for one in find_formats().values() if one.most_areas is None)
-        raise ExportError(
-            [
-                Fault(
-                    f"export, format {spec.word}",
-                    f"{len(extract.areas):,} areas are more than a file of this kind holds.",
-                    expected=f"at most {spec.most_areas:,} areas",
-                    remedy=f"Filter, choose a part of the place, or take {others}.",
-                )
-            ]
-        )
+        what = f"{len(extract.areas):,} areas are more than a file of this kind holds."
+        expected = f"at most {spec.most_areas:,} areas"
+        remedy = f"Filter, choose a part of the place, or take {others}."
+        where = f"export, format {spec.word}"
+        raise ExportError([Fault(where, what, expected=expected, remedy=remedy)])
     written: bytes = _find_writers()[spec.word].write(extract)
     return written
 
@@ -119,14 +98,7 @@ def write_export(extract: Extract, word: str) -> bytes:
 def write_companions(extract: Extract, word: str, *, file_name: str) -> dict[str, bytes]:
     """Return the files that belong beside an export, by name; usually none.
 
-    Parameters
-    ----------
-    extract
-        What was exported.
-    word
-        A format's word.
-    file_name
-        Name of the exported file, without folders: companions refer to it.
+    They refer to the exported file by its name, without folders.
     """
     module = _find_writers()[find_format(word).word]
     if not hasattr(module, "companions"):

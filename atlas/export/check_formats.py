@@ -20,13 +20,6 @@ def check_formats(atlas: Atlas, selection: Selection) -> tuple[list[str], list[F
     """Return the formats that were written, why others are refused, and what went wrong.
 
     A format is refused where its files hold fewer areas; that is not the pack's fault.
-
-    Parameters
-    ----------
-    atlas
-        The place whose pack is checked.
-    selection
-        What is exported, such as all areas and the usual layer.
     """
     written: list[str] = []
     refused: list[Fault] = []

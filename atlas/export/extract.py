@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from atlas.indicators.compute import compute_base
-from atlas.layer.texts import sources_of_types
+from atlas.layer.texts import find_sources, sources_of_types
 from atlas.quantities import COUNTED, format_number_of
 from atlas.text import format_number, say
 
@@ -105,12 +105,10 @@ class Extract:
     def sources(self) -> tuple[Source, ...]:
         """The published tables behind all columns and the layer, each once."""
         found = {source.id: source for source in self.layer.texts.sources}
-        for indicator in self.indicators:
-            found.update({source.id: source for source in self.definitions.sources_of(indicator)})
-        for typology in self.typologies:
-            found.update(
-                {source.id: source for source in sources_of_types(self.definitions, typology)}
-            )
+        names = [indicator.id for indicator in self.indicators]
+        every = [find_sources(self.definitions, names)]
+        every += [sources_of_types(self.definitions, one) for one in self.typologies]
+        found |= {source.id: source for sources in every for source in sources}
         return tuple(found[name] for name in sorted(found))
 
     @cached_property
@@ -180,8 +178,7 @@ class Extract:
     @property
     def count_words(self) -> str:
         """How many areas are in it."""
-        if len(self.areas) == self.total:
-            areas = format_number_of(self.total, *self.geography.words.area)
-            return say("all {areas}", areas=areas)
         areas = format_number_of(self.total, *self.geography.words.area)
+        if len(self.areas) == self.total:
+            return say("all {areas}", areas=areas)
         return say("{count} of {areas}", count=format_number(len(self.areas)), areas=areas)

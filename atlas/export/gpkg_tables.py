@@ -46,32 +46,21 @@ def add_columns(
     _create(connection, COLUMNS, "gpkg_data_columns", SCHEMA, "gpkg_schema")
     _create(connection, CONSTRAINTS, "gpkg_data_column_constraints", SCHEMA, "gpkg_schema")
     there = {row[1] for row in connection.execute(f'PRAGMA table_info("{table}")')}
-    connection.executemany(
-        "INSERT INTO gpkg_data_columns (table_name, column_name, name, title, description) "
-        "VALUES (?, ?, ?, ?, ?)",
-        # Names must be unique in a table; titles need not be.
-        [
-            (table, name, name, title, sentence)
-            for name, (title, sentence) in told.items()
-            if name in there
-        ],
-    )
+    for name, (title, sentence) in told.items():
+        if name in there:
+            about = {"table_name": table, "column_name": name, "title": title}
+            # Names must be unique in a table; titles need not be.
+            _insert(connection, "gpkg_data_columns", **about, name=name, description=sentence)
 
 
 def add_metadata(
     connection: sqlite3.Connection, table: str, standard: str, kind: str, content: str
 ) -> None:
     """Add a metadata record for a table."""
-    cursor = connection.execute(
-        "INSERT INTO gpkg_metadata (md_scope, md_standard_uri, mime_type, metadata) "
-        "VALUES ('dataset', ?, ?, ?)",
-        (standard, kind, content),
-    )
-    connection.execute(
-        "INSERT INTO gpkg_metadata_reference (reference_scope, table_name, timestamp, md_file_id) "
-        "VALUES ('table', ?, ?, ?)",
-        (table, WHEN, cursor.lastrowid),
-    )
+    about = {"md_scope": "dataset", "md_standard_uri": standard}
+    file = _insert(connection, "gpkg_metadata", **about, mime_type=kind, metadata=content)
+    refers = {"reference_scope": "table", "table_name": table, "timestamp": WHEN}
+    _insert(connection, "gpkg_metadata_reference", **refers, md_file_id=file)
 
 
 def add_style(
@@ -80,16 +69,22 @@ def add_style(
     """Add the style in which QGIS opens a table."""
     if not _has_table(connection, "layer_styles"):
         connection.execute(STYLES)
-        connection.execute(
-            "INSERT INTO gpkg_contents (table_name, data_type, identifier, description, "
-            "last_change) VALUES ('layer_styles', 'attributes', 'layer_styles', '', ?)",
-            (WHEN,),
-        )
-    connection.execute(
-        "INSERT INTO layer_styles (f_table_catalog, f_table_schema, f_table_name, "
-        "f_geometry_column, styleName, styleQML, styleSLD, useAsDefault, description, owner, "
-        "update_time) VALUES ('', '', ?, ?, ?, ?, '', 1, ?, '', ?)",
-        (table, GEOMETRY, name[:30], style, about, WHEN),
+        listed = {"table_name": "layer_styles", "identifier": "layer_styles", "description": ""}
+        _insert(connection, "gpkg_contents", **listed, data_type="attributes", last_change=WHEN)
+    _insert(
+        connection,
+        "layer_styles",
+        f_table_catalog="",
+        f_table_schema="",
+        f_table_name=table,
+        f_geometry_column=GEOMETRY,
+        styleName=name[:30],
+        styleQML=style,
+        styleSLD="",
+        useAsDefault=1,
+        description=about,
+        owner="",
+        update_time=WHEN,
     )
 
 
@@ -108,11 +103,14 @@ def _create(
     connection: sqlite3.Connection, statement: str, table: str, definition: str, extension: str
 ) -> None:
     """Create an extension's table, and register it."""
-    if _has_table(connection, table):
-        return
-    connection.execute(statement)
-    connection.execute(
-        "INSERT INTO gpkg_extensions (table_name, column_name, extension_name, definition, scope) "
-        "VALUES (?, NULL, ?, ?, 'read-write')",
-        (table, extension, definition),
-    )
+    if not _has_table(connection, table):
+        connection.execute(statement)
+        about = {"extension_name": extension, "definition": definition, "scope": "read-write"}
+        _insert(connection, "gpkg_extensions", table_name=table, column_name=None, **about)
+
+
+def _insert(connection: sqlite3.Connection, table: str, **row: object) -> int | None:
+    """Add a row to a table and return its number."""
+    slots = ", ".join("?" * len(row))
+    statement = f"INSERT INTO {table} ({', '.join(row)}) VALUES ({slots})"  # noqa: S608 - our own
+    return connection.execute(statement, tuple(row.values())).lastrowid

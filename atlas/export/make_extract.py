@@ -8,7 +8,7 @@ import pandas as pd
 
 from atlas.errors import ExportError, Fault, find_closest
 from atlas.export.extract import Extract
-from atlas.layer.comparators import Comparator, list_comparators
+from atlas.layer.comparators import list_comparators
 from atlas.layer.content import Figures
 from atlas.layer.layer import Layer, make_layer
 from atlas.layer.values import describe_values
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
     from atlas.definitions import AreaType, Indicator, Typology
     from atlas.facade import Atlas
-    from atlas.points.listed import Listed
     from atlas.selection.address import Selection
     from atlas.selection.filtering import Filtered
 
@@ -78,15 +77,12 @@ def make_extract(
     _refuse_empty(atlas, filtered)
     kept = filtered.met.index[filtered.met]
     values = atlas.measures.table([indicator.id for indicator in wanted]).loc[kept]
-    typologies = tuple(
-        sorted(
-            atlas.definitions.typologies.values(),
-            key=lambda typology: (typology.order, typology.id),
-        )
-    )
+    every = atlas.definitions.typologies.values()
+    typologies = tuple(sorted(every, key=lambda typology: (typology.order, typology.id)))
     types, details = _tabulate_types(atlas, selection, typologies)
     lists = atlas.overlays if selection.overlays else {}
     places = tuple(lists[name] for name in selection.overlays if name in lists)
+    asked = [*atlas.store.manifest["attributions"], *(listed.attribution for listed in places)]
     return Extract(
         place=atlas.store.place,
         name=atlas.name,
@@ -99,7 +95,7 @@ def make_extract(
         indicators=wanted,
         typologies=typologies,
         definitions=atlas.definitions,
-        attributions=_attribute(atlas, places),
+        attributions=tuple(dict.fromkeys(line for line in asked if line)),
         notes=tuple(atlas.place.notes) if atlas.place is not None else (),
         filter_words=_describe_filters(atlas, filtered),
         total=len(filtered.met),
@@ -107,7 +103,9 @@ def make_extract(
         reading=_format_measured(atlas, selection) if typologies else atlas.country.missing,
         layer=layer,
         words=_describe_words(atlas, layer),
-        comparators=_compare(atlas, selection, layer),
+        comparators=tuple(list_comparators(atlas, content.indicator, selection.compare))
+        if isinstance(content := layer.content, Figures)
+        else (),
         store=atlas.store,
         geography=atlas.geography,
         places=places,
@@ -121,33 +119,18 @@ def _describe_words(atlas: Atlas, layer: Layer) -> pd.Series:
     return texts.mask(texts.eq(""), say(MISSING))
 
 
-def _compare(atlas: Atlas, selection: Selection, layer: Layer) -> tuple[Comparator, ...]:
-    if not isinstance(layer.content, Figures):
-        return ()
-    return tuple(list_comparators(atlas, layer.content.indicator, selection.compare))
-
-
 def _format_measured(atlas: Atlas, selection: Selection) -> str:
     """Return what types are measured against."""
+    told = {"whole": atlas.whole.name, "place": atlas.name}
     if atlas.level != "area":
         return say(
             "Types are those of small areas, measured against {whole}'s neighbourhoods. Larger "
             "areas tell how many of their residents live in areas of each.",
-            whole=atlas.whole.name,
+            **told,
         )
     if selection.reading == "town":
-        return say(
-            "Types by profile are measured against {place}'s own neighbourhoods.", place=atlas.name
-        )
-    return say(
-        "Types by profile are measured against {whole}'s neighbourhoods.", whole=atlas.whole.name
-    )
-
-
-def _attribute(atlas: Atlas, places: Sequence[Listed]) -> tuple[str, ...]:
-    """Return the attributions that publishers ask for, of the pack and of the points on the map."""
-    asked = [*atlas.store.manifest["attributions"], *(listed.attribution for listed in places)]
-    return tuple(dict.fromkeys(line for line in asked if line))
+        return say("Types by profile are measured against {place}'s own neighbourhoods.", **told)
+    return say("Types by profile are measured against {whole}'s neighbourhoods.", **told)
 
 
 def _find_indicators(atlas: Atlas, names: Sequence[str] | None) -> tuple[Indicator, ...]:
@@ -181,31 +164,19 @@ def _refuse_empty(atlas: Atlas, filtered: Filtered) -> None:
         before = left
     alone = guilty == filtered.steps[0][0] if filtered.steps else True
     areas = format_number_of(before, *atlas.words.area)
+    told = {"filter": guilty, "place": atlas.name, "areas": areas}
     what = (
-        say(
-            'Nothing was exported: "{filter}" fits none of {place}\'s {areas}.',
-            filter=guilty,
-            place=atlas.name,
-            areas=areas,
-        )
+        say('Nothing was exported: "{filter}" fits none of {place}\'s {areas}.', **told)
         if alone
         else say(
             'Nothing was exported: "{filter}" fits none of the {areas} that the filters before it '
             "leave.",
-            filter=guilty,
-            areas=areas,
+            **told,
         )
     )
-    raise ExportError(
-        [
-            Fault(
-                "export, filters",
-                what,
-                expected=say("filters that at least one area meets together"),
-                remedy=say('Loosen or clear "{filter}", then export again.', filter=guilty),
-            )
-        ]
-    )
+    expected = say("filters that at least one area meets together")
+    remedy = say('Loosen or clear "{filter}", then export again.', filter=guilty)
+    raise ExportError([Fault("export, filters", what, expected=expected, remedy=remedy)])
 
 
 def _describe_filters(atlas: Atlas, filtered: Filtered) -> tuple[str, ...]:
@@ -297,17 +268,11 @@ def _list_rules(atlas: Atlas, kind: AreaType) -> list[tuple[str, str, float | No
 
 
 def _list_gaps(atlas: Atlas, values: pd.DataFrame) -> pd.DataFrame:
+    rows = [pd.DataFrame(columns=["area", "indicator", "reason"], dtype=object)]
     missing = values.isna()
-    rows = [
-        pd.DataFrame({"area": areas, "indicator": name, "reason": reasons})
-        for name in values.columns[missing.any()]
-        for areas in [values.index[missing[name]]]
-        for reasons in [_list_reasons(atlas, name, areas)]
-    ]
-    empty = pd.DataFrame(columns=["area", "indicator", "reason"], dtype=object)
-    return pd.concat([empty, *rows], ignore_index=True) if rows else empty
-
-
-def _list_reasons(atlas: Atlas, name: str, areas: pd.Index) -> list[str]:
-    reasons = atlas.measures.gap_reasons(name).reindex(areas)
-    return reasons.fillna(say("not published for this area")).astype(str).to_list()
+    for name in values.columns[missing.any()]:
+        areas = values.index[missing[name]]
+        reasons = atlas.measures.gap_reasons(name).reindex(areas)
+        reasons = reasons.fillna(say("not published for this area")).astype(str).to_list()
+        rows.append(pd.DataFrame({"area": areas, "indicator": name, "reason": reasons}))
+    return pd.concat(rows, ignore_index=True)

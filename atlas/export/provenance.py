@@ -116,7 +116,7 @@ def _is_uploaded(sources: Sequence[Source]) -> bool:
     return any(source.reader == UPLOAD for source in sources)
 
 
-def format_tables(sources: Sequence[Source]) -> str:
+def format_tables(sources: Iterable[Source]) -> str:
     """Return published tables in one line, grouped by publisher and edition.
 
     For example: Office for National Statistics: Census 2021 (TS004, TS019).
@@ -151,6 +151,11 @@ def format_dates(sources: Sequence[Source]) -> str:
     if len(years) == 1:
         return say("Published {day}.", day=years[0])
     return say("Published from {first} to {last}.", first=years[0], last=years[-1])
+
+
+def format_rights(attributions: Iterable[str]) -> list[str]:
+    """Return the attributions that publishers ask for, with the sign that they write as (c)."""
+    return [line.replace("(c)", "©") for line in attributions]
 
 
 def describe_source(source: Source, definitions: Definitions) -> dict[str, str]:

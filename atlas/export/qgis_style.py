@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, assert_never
 from xml.etree import ElementTree as ET
 
+from atlas.export.drawing.deck_lines import make_rgba
 from atlas.layer.content import Figures, Strengths, Types
-from atlas.layer.look import GAP_LINE, INK, PAPER, split_colour
+from atlas.layer.look import GAP_LINE, INK, PAPER
 from atlas.text import say_counted
 from atlas.typology.assign import NO_DATA
 
@@ -35,16 +36,9 @@ BRUSHES = {
 
 @dataclass(frozen=True)
 class Rule:
-    """Which areas get which fill.
+    """Which areas get which fill: as a QGIS expression, and labelled as in the legend.
 
-    Parameters
-    ----------
-    label, condition
-        As in the legend; and which areas it applies to, as a QGIS expression.
-    colour
-        Of the fill, or None to draw a pattern alone.
-    pattern, line
-        The pattern above it, in matplotlib's letters, and the colour of its lines.
+    Without a colour the pattern is drawn alone; patterns are in matplotlib's letters.
     """
 
     label: str
@@ -59,13 +53,6 @@ def make_style(listed: Sequence[Rule], titles: Mapping[str, str]) -> str:
 
     Rules are used and not a graduated renderer, which has no class for gaps and puts a
     value on the boundary of two classes into the lower one; ours puts it into the upper.
-
-    Parameters
-    ----------
-    The rules, in the order of the legend.
-        What is drawn, in the order of the legend.
-    Column titles, by name.
-        What columns are called, by their names.
     """
     root = ET.Element("qgis", version=QGIS, styleCategories="Symbology|Fields")
     renderer = ET.SubElement(
@@ -148,18 +135,12 @@ def _fill(symbol: ET.Element, *, colour: str, brush: str, outline: str) -> None:
     )
     options = ET.SubElement(layer, "Option", type="Map")
     settings = {
-        "color": _rgba(colour),
+        "color": ",".join(map(str, make_rgba(colour))),
         "style": brush,
-        "outline_color": _rgba(outline),
+        "outline_color": ",".join(map(str, make_rgba(outline))),
         "outline_style": "solid",
         "outline_width": "0.2",
         "outline_width_unit": "MM",
     }
     for name, value in settings.items():
         ET.SubElement(options, "Option", name=name, type="QString", value=value)
-
-
-def _rgba(colour: str) -> str:
-    red, green, blue = split_colour(colour)
-    seen = int(colour[7:9], 16) if len(colour) > 7 else 255
-    return f"{red},{green},{blue},{seen}"

@@ -12,14 +12,8 @@ WHEN = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 def settle(content: bytes, *, packed: int, written: str) -> bytes:
     """Return an Office file with fixed times of writing, its parts' and its own.
 
-    Parameters
-    ----------
-    content
-        A ZIP, such as a presentation or a workbook.
-    packed
-        The year given for its parts.
-    written
-        The day given for itself, such as "2021-03-21".
+    `packed` is the year given for its parts, `written` the day given for itself, such as
+    "2021-03-21".
     """
     settled = BytesIO()
     with (

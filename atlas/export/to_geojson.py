@@ -28,13 +28,17 @@ def write(extract: Extract) -> bytes:
 
     A gap is null. What the standard does not cover is in the foreign member `metadata`.
     """
-    outlines = shapely.orient_polygons(extract.outlines.geometry.to_numpy(), exterior_cw=False)
+    outlines = shapely.set_precision(
+        shapely.orient_polygons(extract.outlines.geometry.to_numpy(), exterior_cw=False),
+        10**-DECIMALS,
+        mode="pointwise",
+    )
     features: list[dict[str, Any]] = [
         {
             "type": "Feature",
             "id": str(area),
             "bbox": _bounds(shape),
-            "geometry": {"type": shape.geom_type, "coordinates": _round(_coordinates(shape))},
+            "geometry": shape.__geo_interface__,
             "properties": {"area": str(area), **_plain(properties)},
         }
         for area, shape, properties in zip(
@@ -53,16 +57,6 @@ def write(extract: Extract) -> bytes:
 
 def _bounds(shape: BaseGeometry) -> list[float]:
     return [round(number, DECIMALS) for number in shape.bounds]
-
-
-def _coordinates(shape: BaseGeometry) -> Any:  # noqa: ANN401 - nested to the kind of shape
-    return shape.__geo_interface__["coordinates"]
-
-
-def _round(coordinates: Any) -> Any:  # noqa: ANN401 - nested to the kind of shape
-    if isinstance(coordinates[0], float):
-        return [round(number, DECIMALS) for number in coordinates]
-    return [_round(part) for part in coordinates]
 
 
 def _plain(properties: dict[Any, Any]) -> dict[str, Any]:

@@ -63,17 +63,26 @@ def write(extract: Extract) -> bytes:
     # A second layer can be added to a file on disk only.
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "atlas.gpkg"
-        pyogrio.write_dataframe(
-            shapes.to_crs(find_crs(extract)),
-            file,
-            **_areas_layer(name, extract.title, about),
-            dataset_options={"VERSION": VERSION},
-            layer_metadata=_short_metadata(extract),
-        )
+
+        def add(shapes: gpd.GeoDataFrame, layer: str, title: str, told: str, **more: Any) -> None:  # noqa: ANN401 - of pyogrio
+            names = {"GEOMETRY_NAME": GEOMETRY, "IDENTIFIER": title, "DESCRIPTION": told}
+            kind = {"driver": "GPKG", "layer": layer, "layer_options": names}
+            pyogrio.write_dataframe(shapes.to_crs(find_crs(extract)), file, **kind, **more)
+
+        areas = {"geometry_type": "MultiPolygon", "promote_to_multi": True}
+        new = {"dataset_options": {"VERSION": VERSION}, "layer_metadata": _short_metadata(extract)}
+        add(shapes, name, extract.title, about, **areas, **new)
         if len(extract.left_out):
-            _add_left_out(file, extract)
+            # The background of the others.
+            others = extract.left_out.assign(meets_filter=False).rename_axis("area").reset_index()
+            title = say("{title}: the areas that are left out", title=extract.title)
+            told = " ".join(extract.filter_words)
+            add(others, left_out_name(extract), title, told, **areas, append=True)
         if extract.places:
-            _add_places(file, extract)
+            title = say("Cohesion atlas, {place}: places on the map", place=extract.name)
+            told = " ".join(f"{listed.plural}: {listed.describe()}." for listed in extract.places)
+            layer = _spell(f"{extract.place}_places")
+            add(_tabulate_places(extract.places), layer, title, told, append=True)
         return _add_tables(file.read_bytes(), extract, name)
 
 
@@ -96,43 +105,6 @@ def find_crs(extract: Extract) -> str:
     return asked or offered[0]
 
 
-def _areas_layer(name: str, title: str, about: str) -> dict[str, Any]:
-    """Return how a layer of areas is written."""
-    return {
-        "driver": "GPKG",
-        "layer": name,
-        "geometry_type": "MultiPolygon",
-        "promote_to_multi": True,
-        "layer_options": {"GEOMETRY_NAME": GEOMETRY, "IDENTIFIER": title, "DESCRIPTION": about},
-    }
-
-
-def _add_left_out(file: Path, extract: Extract) -> None:
-    """Add the areas that are filtered out, as the background of the others."""
-    others = extract.left_out.assign(meets_filter=False).rename_axis("area").reset_index()
-    title = say("{title}: the areas that are left out", title=extract.title)
-    settings = _areas_layer(left_out_name(extract), title, " ".join(extract.filter_words))
-    pyogrio.write_dataframe(others.to_crs(find_crs(extract)), file, **settings, append=True)
-
-
-def _add_places(file: Path, extract: Extract) -> None:
-    """Add the points that are on the map as a layer of their own."""
-    pyogrio.write_dataframe(
-        _tabulate_places(extract.places).to_crs(find_crs(extract)),
-        file,
-        driver="GPKG",
-        layer=re.sub(r"\W+", "_", f"{extract.place}_places").strip("_"),
-        append=True,
-        layer_options={
-            "GEOMETRY_NAME": GEOMETRY,
-            "IDENTIFIER": say("Cohesion atlas, {place}: places on the map", place=extract.name),
-            "DESCRIPTION": " ".join(
-                f"{listed.plural}: {listed.describe()}." for listed in extract.places
-            ),
-        },
-    )
-
-
 def _tabulate_places(places: Sequence[Listed]) -> gpd.GeoDataFrame:
     """Return the points of several lists in WGS 84, each with its source and caution."""
     parts = []
@@ -153,7 +125,12 @@ def _tabulate_places(places: Sequence[Listed]) -> gpd.GeoDataFrame:
 
 def layer_name(extract: Extract) -> str:
     """Return the name of the layer in the file."""
-    return re.sub(r"\W+", "_", f"{extract.place}_{extract.layer.id}").strip("_")
+    return _spell(f"{extract.place}_{extract.layer.id}")
+
+
+def _spell(name: str) -> str:
+    """Return a name of letters, digits and underscores."""
+    return re.sub(r"\W+", "_", name).strip("_")
 
 
 def _short_metadata(extract: Extract) -> dict[str, str]:

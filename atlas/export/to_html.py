@@ -54,7 +54,9 @@ def write(extract: Extract) -> bytes:
             *extract.attributions,
         ],
         link=extract.link,
-        link_words=_describe_link(extract.link),
+        link_words=say("The same view in the atlas, behind its own address:")
+        if extract.link.startswith("?")
+        else say("The same view in the atlas:"),
         # Only an address of the web can be followed.
         is_followed=extract.link.startswith(("https://", "http://")),
     )
@@ -68,12 +70,6 @@ def _inline_scripts(drawn: str) -> tuple[str, str]:
     # than the bundle, which is the longest of what comes before.
     last = max(place for place, script in enumerate(found) if "createDeck(" in script)
     return SOURCE_MAP.sub("", max(found[:last], key=len)), found[last]
-
-
-def _describe_link(link: str) -> str:
-    if link.startswith("?"):
-        return say("The same view in the atlas, behind its own address:")
-    return say("The same view in the atlas:")
 
 
 def render_legend(extract: Extract) -> Markup:

@@ -11,9 +11,8 @@ import numpy as np
 import pandas as pd
 
 from atlas.indicators.compare import take_one_each, value_at_percentile
+from atlas.layer.breaks import find_first, find_natural_breaks, part_noughts, part_whole
 from atlas.layer.colours import SIGNED_WHOLE, choose_colours
-from atlas.layer.natural_breaks import find_natural_breaks
-from atlas.layer.noughts import find_first, part_noughts, part_whole
 from atlas.quantities import MINUS, add_unit
 from atlas.text import format_number, say
 
@@ -261,12 +260,7 @@ def _round_edge(edge: float, places: int, values: np.ndarray, *, movable: bool) 
 
 
 def _label(
-    edges: Sequence[float],
-    indicator: Indicator,
-    *,
-    low: float,
-    high: float,
-    parts_nought: bool = False,
+    edges: Sequence[float], indicator: Indicator, *, low: float, high: float, parts_nought: bool
 ) -> tuple[str, ...]:
     if _is_whole(indicator):
         return _label_whole(edges, low=low, high=high, signed=indicator.unit == SIGNED_WHOLE)
@@ -293,7 +287,7 @@ def _label_noughts(edges: Sequence[float], indicator: Indicator) -> tuple[str, .
     nought, unit = add_unit(_write(0.0), indicator.unit), indicator.unit
     if not edges:
         return nought, say("over {value}", value=nought)
-    _, *labels = _label(edges, indicator, low=0.0, high=edges[-1])
+    _, *labels = _label(edges, indicator, low=0.0, high=edges[-1], parts_nought=False)
     first = add_unit(_write(edges[0], _places(edges, indicator)), unit)
     return nought, say("over 0 to {value}", value=first), *labels
 
@@ -311,15 +305,9 @@ def _label_whole(
 ) -> tuple[str, ...]:
     """Return labels that name the first and the last whole number of each class."""
     bounds = [np.floor(low), *edges, np.floor(high) + 1]
-    pairs = list(zip(bounds[:-1], [bound - 1 for bound in bounds[1:]], strict=True))
-    labels = [
-        _write(first, signed=signed and bool(first))
-        if first >= last
-        else _format_range(
-            _write(first, signed=signed and bool(first)), _write(last, signed=signed and bool(last))
-        )
-        for first, last in pairs
-    ]
+    pairs = [(first, max(first, following - 1)) for first, following in itertools.pairwise(bounds)]
+    texts = [[_write(end, signed=signed and bool(end)) for end in pair] for pair in pairs]
+    labels = [_format_range(first, last) for first, last in texts]
     # Deciles of England in which this place has no area.
     if edges and low >= edges[0]:
         labels[0] = say("under {value}", value=format_number(edges[0]))
@@ -339,13 +327,8 @@ def _places(edges: Sequence[float], indicator: Indicator) -> int:
 def classify_types(types: pd.Series, listed: Sequence[tuple[str, str, str]]) -> Classing:
     """Return one class per type that occurs.
 
-    Parameters
-    ----------
-    types
-        Type of every area.
-    listed
-        Id, name and colour of every type in the order of the typology; areas whose type is not
-        listed have no class.
+    `listed` are id, name and colour of every type in the order of the typology; areas whose type
+    is not listed have no class.
     """
     present = [row for row in listed if (types == row[0]).any()]
     codes = pd.Series(NO_CLASS, index=types.index, dtype="uint8")

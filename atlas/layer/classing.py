@@ -17,24 +17,10 @@ from atlas.typology.assign import UNCLEAR
 
 if TYPE_CHECKING:
     from atlas.facade import Atlas
-    from atlas.selection.address import Selection
 
 UNCLEAR_NAME = to_say("No clear type")
 # A hue without good or bad; its lightest step is distinct from "not suggested".
 PALETTE, LIGHTEST = "teal", 0.15
-
-
-def classify_layer(atlas: Atlas, selection: Selection) -> Classing:
-    """Return the classes of the layer that a selection shows.
-
-    Examples
-    --------
-    >>> from atlas.selection.address import Selection
-    >>> from atlas.facade import open_atlas
-    >>> sum(classify_layer(open_atlas("luton"), Selection()).counts)
-    125
-    """
-    return classify(atlas, selection.layer, selection.breaks, selection.classes, selection.reading)
 
 
 @cache_per_atlas(128)
@@ -45,7 +31,14 @@ def classify(
     classes: int,
     reading: Any,  # noqa: ANN401 - as above
 ) -> Classing:
-    """Return the classes of a layer by its id; see `classify_layer`."""
+    """Return the classes of a layer as a selection asks for them.
+
+    Examples
+    --------
+    >>> from atlas.facade import open_atlas
+    >>> sum(classify(open_atlas("luton"), "mig_moved_1yr", "quantiles", 5, "").counts)
+    125
+    """
     match content := find_content(atlas, identity, reading=reading):
         case Types():
             listed = [(one.id, one.name, one.colour) for one in content.typology.types]

@@ -26,27 +26,15 @@ def choose_colours(
     """Return a colour for each class of figures, from low to high.
 
     A diverging palette is symmetric about 0 and reaches as far as the end further from it.
-
-    Parameters
-    ----------
-    edges
-        Lower bounds of all classes but the first.
-    indicator
-        Its unit, and whether a higher figure means less.
-    palette
-        Colours from low to high.
-    low, high
-        The lowest and the highest figure.
+    `edges` are the lower bounds of all classes but the first; `low` and `high` the extremes.
     """
     number = len(edges) + 1
     if palette.kind == "diverging":
         bounds = [min(low, *edges, low), *edges, max(high, *edges, high)] if edges else [low, high]
-        if indicator.unit == SIGNED_WHOLE:
-            # A class ends at its last whole number, so that no change has the middle colour.
-            bounds[-1] += 1
-            middles = [(first + second - 1) / 2 for first, second in itertools.pairwise(bounds)]
-        else:
-            middles = [(first + second) / 2 for first, second in itertools.pairwise(bounds)]
+        # A class ends at its last whole number, so that no change has the middle colour.
+        short = 1 if indicator.unit == SIGNED_WHOLE else 0
+        bounds[-1] += short
+        middles = [(first + second - short) / 2 for first, second in itertools.pairwise(bounds)]
         reach = max(abs(bounds[0]), abs(bounds[-1])) or 1.0
         return tuple(blend_colours(palette.colours, 0.5 + middle / reach / 2) for middle in middles)
     # The lightest and darkest colours are only used where there are many classes.

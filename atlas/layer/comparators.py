@@ -16,15 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Comparator:
-    """One place with its figure.
-
-    Parameters
-    ----------
-    name
-        Its name.
-    value, text
-        Its figure, and the same as text with its unit.
-    """
+    """One place with its figure, and the same as text with its unit."""
 
     name: str
     value: float
@@ -32,16 +24,7 @@ class Comparator:
 
 
 def list_comparators(atlas: Atlas, indicator: Indicator, *words: str) -> list[Comparator]:
-    """Return the place and its comparators, leaving out those without the figure.
-
-    Parameters
-    ----------
-    atlas
-        The place.
-    indicator
-        The indicator.
-    words
-        Comparators by their id in an address.
+    """Return the place and its comparators, by their ids in an address, that have the figure.
 
     Examples
     --------

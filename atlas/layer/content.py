@@ -18,13 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Figures:
-    """One figure of every area.
-
-    Parameters
-    ----------
-    indicator
-        The indicator.
-    """
+    """One figure of every area."""
 
     indicator: Indicator
 
@@ -60,13 +54,7 @@ class Types:
 
 @dataclass(frozen=True)
 class Strengths:
-    """How strongly one action fits every area.
-
-    Parameters
-    ----------
-    action
-        The action.
-    """
+    """How strongly one action fits every area."""
 
     action: Action
 
@@ -80,16 +68,9 @@ Content = Figures | Types | Strengths
 
 
 def find_content(atlas: Atlas, identity: str, *, reading: TypeReading = "") -> Content:
-    """Return the content of a layer by its id.
+    """Return the content of a layer by the id of an indicator, a typology or an action.
 
-    Parameters
-    ----------
-    atlas
-        The place.
-    identity
-        Id of an indicator, a typology or an action.
-    reading
-        The reference of types; ignored for other content.
+    `reading`, the reference of types, is ignored for other content.
 
     Examples
     --------

@@ -169,28 +169,11 @@ def _list_rows(layer: Layer) -> tuple[LegendRow, ...]:
     rows = _list_classes(layer, counts)
     doubtful = int((layer.doubtful & met).sum())
     if doubtful:
-        rows.append(
-            LegendRow(
-                "doubtful",
-                name_doubtful(layer.content),
-                UNTYPED,
-                doubtful,
-                pattern=DOUBT_PATTERN,
-                line=DOUBT_LINE,
-            )
-        )
+        hatch = ("", DOUBT_PATTERN, DOUBT_LINE)
+        rows.append(LegendRow("doubtful", name_doubtful(layer.content), UNTYPED, doubtful, *hatch))
     if missing := int(counts[NO_CLASS]):
-        rows.append(
-            LegendRow(
-                "missing",
-                name_missing(layer.content),
-                GAP,
-                missing,
-                note="; ".join(layer.reasons),
-                pattern=GAP_PATTERN,
-                line=GAP_LINE,
-            )
-        )
+        noted = ("; ".join(layer.reasons), GAP_PATTERN, GAP_LINE)
+        rows.append(LegendRow("missing", name_missing(layer.content), GAP, missing, *noted))
     if out := int((~layer.filtered.passed).sum()):
         rows.append(LegendRow("filtered", say("Does not meet the filter"), PALE, out))
     if layer.selected:
@@ -221,9 +204,8 @@ def _find_patterns(layer: Layer) -> list[str]:
     """Return a pattern for each class, in order; empty where lightness is enough."""
     match layer.content:
         case Types():
-            least = UNORDERED
+            return choose_patterns(layer.classing.colours, least=UNORDERED)
         case Figures() | Strengths():
-            least = ORDERED
+            return choose_patterns(layer.classing.colours, least=ORDERED)
         case _:
             assert_never(layer.content)
-    return choose_patterns(layer.classing.colours, least=least)

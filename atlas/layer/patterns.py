@@ -22,11 +22,6 @@ def find_lightness(colour: str) -> float:
 
     Published as CIE 15, *Colorimetry*; the luminance is that of WCAG 2.2.
 
-    Parameters
-    ----------
-    colour
-        As in CSS: a hash and six hexadecimal digits.
-
     Examples
     --------
     >>> find_lightness("#ffffff"), round(find_lightness("#0072b2"), 1)
@@ -45,13 +40,6 @@ def choose_patterns(colours: Sequence[str], *, least: float = ORDERED) -> list[s
 
     Two classes with the same pattern differ by at least `least` in lightness, as long as there
     are enough patterns.
-
-    Parameters
-    ----------
-    colours
-        One per class, in order.
-    least
-        Difference in CIE lightness.
 
     Examples
     --------

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from atlas.cache import cache_per_atlas
-from atlas.layer.classing import classify_layer
+from atlas.layer.classing import classify
 from atlas.selection.filtering import (
     Filtered,
     apply_filters,
@@ -45,7 +45,8 @@ def _find_shown(atlas: Atlas, selection: Selection) -> Filtered:
     filtered = apply_filters(atlas.measures.areas, atlas.list_filters(selection))
     if not selection.off:
         return filtered
-    classing = classify_layer(atlas, selection)
+    asked = (selection.breaks, selection.classes, selection.reading)
+    classing = classify(atlas, selection.layer, *asked)
     labels = [label for code, label in enumerate(classing.labels) if code in selection.off]
     words = say("Switched off in the legend: {classes}", classes="; ".join(labels))
     return switch_off(filtered, classing.codes.isin(selection.off), words if labels else "")

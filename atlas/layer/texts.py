@@ -14,6 +14,8 @@ from atlas.quantities import format_count, format_list
 from atlas.text import say
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from atlas.definitions import Definitions, Indicator, Source, Typology
     from atlas.facade import Atlas
     from atlas.layer.classes import Classing
@@ -94,7 +96,7 @@ def _find_figure_texts(atlas: Atlas, indicator: Indicator, classing: Classing) -
         sentence=describe_around(atlas, indicator),
         caution=indicator.text.caution,
         notes=tuple(_list_notes(atlas, indicator, classing)),
-        sources=tuple(atlas.definitions.sources_of(indicator)),
+        sources=find_sources(atlas.definitions, [indicator.id]),
     )
 
 
@@ -141,47 +143,37 @@ def _format_method(atlas: Atlas, content: Types) -> str:
         return say("Each area has the one of {count} types whose share is largest.", count=kinds)
     if typology.method == "rules":
         return say("Each area has the first of {count} types whose rules it meets.", count=kinds)
-    number = format_count(len({name for one in typology.types for name in one.profile}))
+    figures = format_count(len({name for one in typology.types for name in one.profile}))
+    told = {"count": kinds, "figures": figures}
     if content.reading == "town":
         return say(
             "Each area has the one of {count} types whose profile it comes nearest to in {figures} "
             "figures, by its position among {place}'s own neighbourhoods.",
-            count=kinds,
-            figures=number,
+            **told,
             place=atlas.name,
         )
     return say(
         "Each area has the one of {count} types whose profile it comes nearest to in {figures} "
         "figures, by its position among {whole}'s neighbourhoods.",
-        count=kinds,
-        figures=number,
+        **told,
         whole=atlas.whole.name,
     )
 
 
-def find_sources(definitions: Definitions, content: Content) -> tuple[Source, ...]:
-    """Return the published tables behind a layer, without duplicates."""
-    match content:
-        case Figures(indicator):
-            return tuple(definitions.sources_of(indicator))
-        case Types(typology=typology):
-            return sources_of_types(definitions, typology)
-        case Strengths():
-            return ()
-        case _:
-            assert_never(content)
+def find_sources(definitions: Definitions, indicators: Iterable[str]) -> tuple[Source, ...]:
+    """Return the published tables behind indicators, each once, in their order."""
+    found = {
+        source.id: source
+        for name in indicators
+        for source in definitions.sources_of(definitions.indicators[name])
+    }
+    return tuple(found.values())
 
 
 def sources_of_types(definitions: Definitions, typology: Typology) -> tuple[Source, ...]:
-    """Return the published tables behind a typology, without duplicates."""
-    names: dict[str, None] = {}
+    """Return the published tables behind a typology, each once."""
+    names: list[str] = []
     for one in typology.types:
-        names.update(dict.fromkeys(one.profile))
-        names.update(dict.fromkeys(condition.indicator for condition in one.all))
-        if one.indicator:
-            names[one.indicator] = None
-    found: dict[str, Source] = {}
-    for name in names:
-        for source in definitions.sources_of(definitions.indicators[name]):
-            found[source.id] = source
-    return tuple(found.values())
+        names += [*one.profile, *(condition.indicator for condition in one.all)]
+        names += [one.indicator] if one.indicator else []
+    return find_sources(definitions, names)

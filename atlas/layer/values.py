@@ -24,18 +24,9 @@ if TYPE_CHECKING:
 def describe_values(
     atlas: Atlas, content: Content, areas: Sequence[str], *, with_fit: bool = True
 ) -> list[str]:
-    """Return the value of a layer as text for some areas, empty where there is none.
+    """Return the value of a layer as text for each of some areas, empty where there is none.
 
-    Parameters
-    ----------
-    atlas
-        The place.
-    content
-        The content of the layer.
-    areas
-        Codes of areas, in the order of the result.
-    with_fit
-        Whether changes that use a best fit are marked.
+    Changes that use a best fit are marked, unless asked otherwise.
     """
     match content:
         case Types(assignment=assignment):

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from atlas.cache import cache_per_atlas
-from atlas.prose.figures import format_figure
-from atlas.prose.sentences import describe_trigger
+from atlas.prose.figures import format_figure, format_plainly, format_when, name_topic
+from atlas.prose.sentences import describe_trigger, name_compared
 from atlas.prose.tiers import find_holdings, format_who
 from atlas.quantities import format_count, format_list
 from atlas.text import format_number, say, to_say
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from atlas.actions.match import FiredTrigger, Suggestion
     from atlas.actions.suggestion import Unfired, Why
@@ -102,6 +102,52 @@ def describe_ground(atlas: Atlas, ground: Ground, suggestion: Suggestion) -> str
         other=format_figure(indicator, ground.country),
         place=atlas.whole.name,
     )
+
+
+def describe_plainly(
+    atlas: Atlas, suggestion: Suggestion, ground: Ground | None, topics: Mapping[str, str]
+) -> str:
+    """Return the main figure behind an action as a plain sentence, for paper.
+
+    `ground` is that figure; where there is none, no reason is invented. `topics` are phrases
+    for indicators.
+    """
+    if ground is None:
+        if suggestion.kind != "place":
+            return say("This is an idea for any place.")
+        whole = say("This is an idea for the whole of {place}.", place=atlas.name)
+        return f"{whole} {describe_worth(atlas, suggestion)}".strip()
+    trigger = ground.trigger
+    indicator = atlas.definitions.indicators[trigger.condition.indicator]
+    told = {"when": format_when(indicator), "topic": name_topic(indicator, topics)}
+    if is_whole(atlas, suggestion):
+        return say(
+            "{when}, {topic} was {value} in {here}. In {place} it was {other}.",
+            **told,
+            value=format_figure(indicator, ground.value),
+            here=atlas.name,
+            place=atlas.whole.name,
+            other=format_figure(indicator, ground.country),
+        )
+    told["among"] = name_compared(atlas, trigger)
+    if suggestion.asked > 1 and trigger.areas:
+        # A trigger asks for the upper or the lower half at least, usually for a fifth.
+        counts = {"areas": trigger.areas, "asked": suggestion.asked}
+        everywhere = say("both areas here") if suggestion.asked == 2 else say("all areas here")
+        some = say("{areas} of the {asked} areas here", **counts)
+        told["where"] = everywhere if trigger.areas == suggestion.asked else some
+        if atlas.measures.asks_more(trigger.condition):
+            return say("{when}, {topic} was higher than in most of {among} in {where}.", **told)
+        return say("{when}, {topic} was lower than in most of {among} in {where}.", **told)
+    plain = format_plainly(indicator, topics, trigger.percentile, among=told["among"])
+    figure = describe_trigger(atlas, trigger, asked=1)
+    return plain or say("{when}: {figure}.", when=told["when"], figure=figure)
+
+
+def _weigh(atlas: Atlas, trigger: FiredTrigger, areas: tuple[str, ...]) -> Ground:
+    name = trigger.condition.indicator
+    country = float(atlas.measures.comparators(name).get(atlas.whole.id, math.nan))
+    return Ground(trigger, _find_own(atlas, name, areas), country)
 
 
 @cache_per_atlas(512)

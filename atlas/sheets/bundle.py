@@ -36,8 +36,8 @@ def write_sheets(sheets: Sequence[Sheet], form: Format, *, title: str = "") -> b
     if not sheets:
         remedy = say("Name an area, or loosen the filters.")
         raise ExportError([Fault("sheets", say("There is no area to write of."), remedy=remedy)])
-    title = title or _title_of(sheets)
-    return write_pdf(sheets, title=title) if form == "pdf" else write_html(sheets, title=title)
+    write = write_pdf if form == "pdf" else write_html
+    return write(sheets, title=title or _title_of(sheets))
 
 
 def write_zip(sheets: Iterable[Sheet], form: Format) -> bytes:

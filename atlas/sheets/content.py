@@ -8,24 +8,23 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from atlas.errors import AtlasError, Fault
-from atlas.export.provenance import format_dates, format_tables
+from atlas.export.provenance import format_dates, format_rights, format_tables
+from atlas.layer.texts import find_sources
 from atlas.prose.evidence import describe_evidence
-from atlas.prose.figures import format_figure
-from atlas.prose.reasons import find_grounds
+from atlas.prose.figures import format_compared, format_figure
+from atlas.prose.reasons import describe_plainly, find_grounds
 from atlas.prose.sentences import subject_value
 from atlas.prose.subject import make_subject
-from atlas.prose.types.shares import count_types
+from atlas.prose.types.plain import PlainType, describe_plain_type
 from atlas.quantities import format_count
 from atlas.selection.public_address import is_public
-from atlas.sheets.describe_type import ToldType, describe_sheet_type
-from atlas.sheets.plain_words import describe_because, format_compared
 from atlas.sheets.whereabouts import Whereabouts, find_whereabouts
 from atlas.text import ENGLISH, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from atlas.definitions import Action, Indicator, Source
+    from atlas.definitions import Indicator
     from atlas.definitions.sheet import Line, SheetWords
     from atlas.facade import Atlas
     from atlas.prose.reasons import Ground
@@ -51,9 +50,14 @@ class Figure:
     others: tuple[tuple[str, str], ...] = ()
 
     @property
+    def told(self) -> str:
+        """The sentence, and how its value compares."""
+        return f"{self.sentence} {self.compared}".strip()
+
+    @property
     def beside(self) -> str:
         """The text beside the value; the two read as one sentence."""
-        return f"{self.sentence.removeprefix(self.value).strip()} {self.compared}".strip()
+        return self.told.removeprefix(self.value).strip()
 
 
 @dataclass(frozen=True)
@@ -94,13 +98,8 @@ class Sheet:
         What it lies in, or its areas, and how many people live there.
     place
         The town, or other place, that it is part of.
-    type_name, type_lines, reasons
-        The type, what such areas are like and how well it fits, and why; empty on a sheet
-        without a type.
-    type_counts
-        For several areas, how many have each type, the most common first.
-    is_shared
-        Whether the lines give shares of residents by type: larger areas have no type.
+    type
+        The type, how well it fits, and why; empty on a sheet without a type.
     figures, strengths, ideas
         At most six, two and three of them.
     questions
@@ -117,11 +116,7 @@ class Sheet:
     name: str
     facts: tuple[str, ...]
     place: str
-    type_name: str
-    type_lines: tuple[str, ...]
-    reasons: tuple[str, ...]
-    type_counts: tuple[tuple[str, int], ...]
-    is_shared: bool
+    type: PlainType
     figures: tuple[Figure, ...]
     strengths: tuple[str, ...]
     ideas: tuple[Idea, ...]
@@ -139,7 +134,7 @@ class Sheet:
             part for figure in self.figures for part in (figure.sentence, figure.compared) if part
         ]
         ideas = [part for idea in self.ideas for part in (idea.summary, idea.because)]
-        told = [*figures, *self.strengths, *ideas, *self.type_lines, *self.reasons]
+        told = [*figures, *self.strengths, *ideas, *self.type.lines, *self.type.reasons]
         return [*told, *self.questions, self.caution]
 
 
@@ -173,14 +168,9 @@ def make_sheet(atlas: Atlas, code: str, *, link: str, with_type: bool = True) ->
 def make_joint_sheet(
     atlas: Atlas, areas: Sequence[str], *, link: str, with_type: bool = True
 ) -> Sheet:
-    """Return the sheet of the areas that somebody selected: one, several, or none for the place.
+    """Return the sheet of the small areas that somebody selected, or without any of the place.
 
-    Parameters
-    ----------
-    atlas, link, with_type
-        As in `make_sheet`.
-    areas
-        Codes of small areas.
+    See `make_sheet`.
 
     Raises
     ------
@@ -207,31 +197,26 @@ def _put_together(
     others = _find_others(atlas, code)
     figures = tuple(_describe_figure(atlas, subject, line, others) for line in words.figures)
     name, facts = _name(atlas, words, subject, code, level)
-    told = describe_sheet_type(atlas, words, areas) if with_type else ToldType()
+    told = describe_plain_type(atlas, words, areas) if with_type else PlainType()
     strengths = _describe_strengths(atlas, words, subject, others)
     ideas, grounds = _describe_ideas(atlas, words, areas)
-    used = [line.indicator for line in words.figures] + list(strengths)
-    used += told.indicators
+    used = [*(line.indicator for line in words.figures), *strengths, *told.indicators]
     used += [ground.trigger.condition.indicator for ground in grounds]
+    sources = find_sources(atlas.definitions, used)
+    tables = say("Figures: {tables}.", tables=format_tables(sources))
     return Sheet(
         code=code,
         name=name,
         facts=facts,
         place=atlas.name,
-        type_name=told.name,
-        type_lines=told.lines,
-        reasons=told.reasons,
-        type_counts=() if told.is_shared or not with_type else _count_types(atlas, words, areas),
-        is_shared=told.is_shared,
+        type=told,
         figures=figures,
         strengths=tuple(strengths.values()),
         ideas=ideas,
         questions=tuple(words.questions),
         caution=f"{words.caution} {words.type_caution if with_type else ''}".strip(),
-        sources=_describe_sources(atlas, used),
-        attributions=tuple(
-            attribution.replace("(c)", "©") for attribution in atlas.store.manifest["attributions"]
-        ),
+        sources=f"{tables} {format_dates(sources)}",
+        attributions=tuple(format_rights(atlas.store.manifest["attributions"])),
         link=_make_link(atlas, areas, code, level, link),
         map=find_whereabouts(atlas, areas),
     )
@@ -269,11 +254,9 @@ def _name(
     residents = float(atlas.measures.residents.loc[list(subject.areas)].sum())
     people = words.residents.replace("{value}", format_count(residents))
     if level == "area":
-        row = atlas.store.areas.loc[code]
-        own = str(row["name"])
-        if atlas.level == "authority":
-            return own, (atlas.around(code), people)
-        return atlas.name_of(code), (atlas.around(code), people)
+        own = str(atlas.store.areas.loc[code, "name"])
+        name = own if atlas.level == "authority" else atlas.name_of(code)
+        return name, (atlas.around(code), people)
     names = {"ward": atlas.wards, "neighbourhood": atlas.neighbourhoods}
     name = str(names[level][code]) if level in names else subject.name
     if level == "ward":
@@ -350,16 +333,6 @@ def _describe_strengths(
     return {name: text for _, name, text in sorted(found)[:SHOWN_STRENGTHS]}
 
 
-def _count_types(
-    atlas: Atlas, words: SheetWords, areas: tuple[str, ...]
-) -> tuple[tuple[str, int], ...]:
-    """Return how many areas have each type or none, by its name; nothing for a single area."""
-    if len(areas) < 2:
-        return ()
-    counts = count_types(atlas, words.typology, areas)
-    return tuple((atlas.type_name(words.typology, kind), count) for kind, count in counts)
-
-
 def _describe_ideas(
     atlas: Atlas, words: SheetWords, areas: tuple[str, ...]
 ) -> tuple[tuple[Idea, ...], list[Ground]]:
@@ -373,27 +346,12 @@ def _describe_ideas(
     ideas = []
     for suggestion, ground in zip(chosen, grounds, strict=True):
         action = atlas.definitions.actions[suggestion.action]
-        because = describe_because(atlas, words, suggestion, ground)
-        source = _describe_document(atlas, action)
+        because = describe_plainly(atlas, suggestion, ground, words.topics)
+        first = atlas.definitions.documents[action.sources[0].document]
+        source = f"{first.publisher}, {first.title} ({first.year})"
         line = describe_evidence(action)
         works = line.brief if line else ""
         of_all = suggestion.kind == "place"
         idea = Idea(action.name, action.summary, because, source, ground is not None, works, of_all)
         ideas.append(idea)
     return tuple(ideas), [ground for ground in grounds if ground is not None]
-
-
-def _describe_document(atlas: Atlas, action: Action) -> str:
-    first = atlas.definitions.documents[action.sources[0].document]
-    return f"{first.publisher}, {first.title} ({first.year})"
-
-
-def _describe_sources(atlas: Atlas, used: Iterable[str]) -> str:
-    """Return the published tables behind everything a sheet says."""
-    found: dict[str, Source] = {}
-    for name in used:
-        indicator = atlas.definitions.indicators[name]
-        found.update({source.id: source for source in atlas.definitions.sources_of(indicator)})
-    sources = list(found.values())
-    tables = say("Figures: {tables}.", tables=format_tables(sources))
-    return f"{tables} {format_dates(sources)}"

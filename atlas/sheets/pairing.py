@@ -7,20 +7,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from atlas.export.provenance import format_dates, format_tables
+from atlas.export.provenance import format_dates, format_rights, format_tables
+from atlas.layer.texts import find_sources
 from atlas.opening.candidates import find_features
 from atlas.selection.public_address import is_public
-from atlas.sheets.to_pdf import (
-    CODE,
-    INNER,
-    MARGIN,
-    PAGE_HEIGHT,
-    SOFT,
-    Pen,
-    measure,
-    open_document,
-    put_link_code,
-)
+from atlas.sheets.to_pdf import MARGIN, SOFT, Foot, Pen, open_document
 from atlas.text import say
 from atlas.views.twins import (
     describe_changes,
@@ -32,37 +23,20 @@ from atlas.views.twins import (
 )
 
 if TYPE_CHECKING:
-    from atlas.definitions import Source
     from atlas.neighbours.find import Neighbour
     from atlas.opening.candidates import Asked
     from atlas.views.twins import Place
 
 ROOM = 40.0
-RULED = 8.0
 
 
 @dataclass(frozen=True)
 class PairingCard:
     """What one pairing card says, before any layout.
 
-    Parameters
-    ----------
-    here, there
-        The two places.
-    distance
-        How different their figures are, in words.
-    alike
-        What is similar, in one sentence; empty where nothing is.
-    differs
-        What differs, one line each.
-    rows
-        Figures of both: name, here, there. Those of change come last.
-    questions
-        What the two may ask each other.
-    caution, sources, attributions
-        How to read the figures, and where they are from.
-    link
-        Address that shows the place and its twins.
+    `distance` is how different their figures are, in words; `alike` is empty where nothing is.
+    `rows` are figures of both: name, here, there; those of change come last. The link shows
+    the place and its twins.
     """
 
     here: Place
@@ -84,15 +58,7 @@ class PairingCard:
 
 
 def make_pairing(asked: Asked, twin: Neighbour, *, link: str) -> PairingCard:
-    """Return the card of a place and one of its twins.
-
-    Parameters
-    ----------
-    asked, twin
-        The two places.
-    link
-        Address at which the page of twins is opened, with what it shows.
-    """
+    """Return the card of a place and one of its twins, with the address of their page."""
     atlas = asked.atlas
     features = find_features(atlas)
     likeness = features.likeness if features is not None else None
@@ -118,10 +84,7 @@ def make_pairing(asked: Asked, twin: Neighbour, *, link: str) -> PairingCard:
         questions=tuple(likeness.questions) if likeness else (),
         caution=likeness.caution if likeness else "",
         sources=_describe_sources(asked),
-        attributions=tuple(
-            str(attribution).replace("(c)", "©")
-            for attribution in atlas.store.manifest["attributions"]
-        ),
+        attributions=tuple(format_rights(atlas.store.manifest["attributions"])),
         link=link if is_public(link) else "",
     )
 
@@ -130,16 +93,10 @@ def _describe_sources(asked: Asked) -> str:
     features = find_features(asked.atlas)
     if features is None:
         return ""
-    definitions = asked.atlas.definitions
-    found: dict[str, Source] = {}
-    for name in [*features.likeness.indicators, *features.likeness.changes]:
-        found |= {
-            source.id: source for source in definitions.sources_of(definitions.indicators[name])
-        }
-    sources = list(found.values())
-    return say(
-        "Figures: {tables}. {dates}", tables=format_tables(sources), dates=format_dates(sources)
-    )
+    names = [*features.likeness.indicators, *features.likeness.changes]
+    sources = find_sources(asked.atlas.definitions, names)
+    tables, dates = format_tables(sources), format_dates(sources)
+    return say("Figures: {tables}. {dates}", tables=tables, dates=dates)
 
 
 def make_pairing_text(card: PairingCard) -> str:
@@ -171,100 +128,51 @@ def write_pairing(card: PairingCard) -> bytes:
     pdf = open_document(say("Pairing card: {title}", title=card.title))
     pdf.set_subject(say("Two places that are alike in their figures, and what they may ask"))
     pdf.add_page()
-    pen = Pen(pdf, _find_scale(card))
-    bottom = _draw(pen, card)
-    foot = _foot_top(pen, card)
-    _draw_lines(pen, bottom + 3, foot - 3)
-    put_link_code(pdf, card.link, foot)
-    _draw_foot(pen, card, foot)
+    more = say("See more: {link}", link=card.link)
+    foot = Foot(card.caution, card.link, more, " ".join([card.sources, *card.attributions]))
+    # The largest text that leaves room for notes.
+    for scale in np.arange(1.0, 0.74, -0.03).tolist():
+        trial = Pen(None, scale)
+        if foot.find_top(trial) - _draw(trial, card) >= ROOM:
+            break
+    pen = Pen(pdf, scale)
+    bottom, end = _draw(pen, card) + 3, foot.find_top(pen)
+    pen.put(say("What we agree on, who does it, and by when"), top=bottom, bold=True)
+    pen.ruled(bottom + 5, end - 4)
+    foot.draw(pen, end)
     return bytes(pdf.output())
 
 
-def _find_scale(card: PairingCard) -> float:
-    """Return the largest text scale that leaves room for notes."""
-    scales = [float(scale) for scale in np.arange(1.0, 0.74, -0.03)]
-    for scale in scales:
-        pen = Pen(None, scale)
-        if _foot_top(pen, card) - _draw(pen, card) >= ROOM:
-            return scale
-    return scales[-1]
-
-
 def _draw(pen: Pen, card: PairingCard) -> float:
-    top = pen.put(say("Pairing card"), left=MARGIN, top=11, width=INNER, size=9, colour=SOFT)
-    size = min(22.0, INNER / measure(card.title, bold=True))
-    top = pen.put(
-        card.title, left=MARGIN, top=top, width=INNER + 1, size=size, bold=True, leading=1.2
-    )
+    top = pen.put(say("Pairing card"), top=11, size=9, colour=SOFT)
+    top = pen.title(card.title, top=top, most=22.0)
     for place in (card.here, card.there):
         line = f"{place.name}: {place.around}, {place.residents}"
-        top = pen.put(line, left=MARGIN, top=top, width=INNER, size=10.5, colour=SOFT)
+        top = pen.put(line, top=top, size=10.5, colour=SOFT)
     pen.rule(top + 3)
-    top = pen.head(say("What is alike"), left=MARGIN, top=top + 5.5, width=INNER)
+    top = pen.head(say("What is alike"), top=top + 5.5)
     apart = say("On average the figures are {distance}.", distance=card.distance)
-    top = pen.put(f"{card.alike} {apart}".strip(), left=MARGIN, top=top, width=INNER)
-    top = pen.head(say("What differs"), left=MARGIN, top=top + 3, width=INNER)
-    lines = card.differs or (say("None of the figures differs clearly."),)
-    for line in lines:
-        top = _bullet(pen, line, top)
+    top = pen.put(f"{card.alike} {apart}".strip(), top=top)
+    top = pen.head(say("What differs"), top=top + 3)
+    for line in card.differs or (say("None of the figures differs clearly."),):
+        top = pen.bullet(line, top=top)
     pen.rule(top + 3)
     top = _draw_rows(pen, card, top + 5.5)
     pen.rule(top + 3)
-    top = pen.head(say("Questions to each other"), left=MARGIN, top=top + 5.5, width=INNER)
+    top = pen.head(say("Questions to each other"), top=top + 5.5)
     for line in card.questions:
-        top = _bullet(pen, line, top)
+        top = pen.bullet(line, top=top)
     return top
-
-
-def _bullet(pen: Pen, text: str, top: float) -> float:
-    pen.put("•", left=MARGIN, top=top, width=3)
-    return pen.put(text, left=MARGIN + 3.5, top=top, width=INNER - 3.5)
 
 
 def _draw_rows(pen: Pen, card: PairingCard, top: float) -> float:
     """Draw the figures of both places, in three columns."""
     columns = [(MARGIN, 84.0), (MARGIN + 88.0, 44.0), (MARGIN + 136.0, 48.0)]
     heads = (say("Figure"), card.here.name, card.there.name)
-    ends = [
-        pen.put(text, left=left, top=top, width=width, size=9.2, bold=True)
-        for text, (left, width) in zip(heads, columns, strict=True)
-    ]
-    top = max(ends) + 0.6
-    for row in card.rows:
+    for number, row in enumerate((heads, *card.rows)):
         ends = [
-            pen.put(text, left=left, top=top, width=width, size=9.2)
+            pen.put(text, left=left, top=top, width=width, size=9.2, bold=number == 0)
             for text, (left, width) in zip(row, columns, strict=True)
         ]
-        top = max(ends) + 0.5
+        top = max(ends) + (0.5 if number else 0.6)
     return top
-
-
-def _draw_lines(pen: Pen, top: float, bottom: float) -> None:
-    """Draw lines on which to write down what the two agree."""
-    pen.put(
-        say("What we agree on, who does it, and by when"),
-        left=MARGIN,
-        top=top,
-        width=INNER,
-        bold=True,
-    )
-    line = top + 5 + RULED
-    while line <= bottom - 1:
-        pen.rule(line)
-        line += RULED
-
-
-def _foot_top(pen: Pen, card: PairingCard) -> float:
-    height = _draw_foot(Pen(None, pen.scale), card, 0)
-    return PAGE_HEIGHT - 9 - max(CODE if card.link else 0, height)
-
-
-def _draw_foot(pen: Pen, card: PairingCard, top: float) -> float:
-    beside = CODE if card.link else 0
-    left, width = MARGIN + beside, INNER - beside
-    top = pen.put(card.caution, left=left, top=top + 1.5, width=width, size=8.6, leading=1.22)
-    if card.link:
-        link = say("See more: {link}", link=card.link)
-        top = pen.put(link, left=left, top=top + 0.8, width=width, size=8.6, bold=True)
-    small = " ".join([card.sources, *card.attributions])
-    return pen.put(small, left=left, top=top + 0.8, width=width, size=6.6, colour=SOFT, leading=1.2)

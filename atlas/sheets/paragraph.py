@@ -21,13 +21,12 @@ def make_paragraph(sheet: Sheet) -> str:
     # Areas that somebody selected have no code of their own.
     code = [] if "," in sheet.code else [sheet.code]
     where, residents = ", ".join([*sheet.facts[:-1], *code]), sheet.facts[-1]
-    figures = [f"{figure.sentence} {figure.compared}".strip() for figure in sheet.figures]
     ideas = _name_ideas(idea for idea in sheet.ideas if not idea.is_for_all)
     for_all = _name_ideas(idea for idea in sheet.ideas if idea.is_for_all)
     drawn = dict.fromkeys(idea.source for idea in sheet.ideas)
     parts = [
         say("{name} ({where}) had {residents}.", name=sheet.name, where=where, residents=residents),
-        *figures,
+        *(figure.told for figure in sheet.figures),
         *sheet.strengths,
         say("Actions suggested for discussion with residents: {names}.", names=ideas)
         if ideas
@@ -35,7 +34,11 @@ def make_paragraph(sheet: Sheet) -> str:
         say("Actions for the whole of {place}: {names}.", place=sheet.place, names=for_all)
         if for_all
         else "",
-        *_describe_works(sheet),
+        *(
+            say("Does “{name}” work? {answer}", name=idea.name, answer=idea.works)
+            for idea in sheet.ideas
+            if idea.works
+        ),
         *_describe_types(sheet),
         sheet.caution,
         sheet.sources,
@@ -49,35 +52,22 @@ def _name_ideas(ideas: Iterable[Idea]) -> str:
     return format_list([say("“{name}”", name=idea.name) for idea in ideas])
 
 
-def _describe_works(sheet: Sheet) -> list[str]:
-    """Return for each action whether it works, as its card does."""
-    return [
-        say("Does “{name}” work? {answer}", name=idea.name, answer=idea.works)
-        for idea in sheet.ideas
-        if idea.works
-    ]
-
-
 def _describe_types(sheet: Sheet) -> list[str]:
     """Return the type of one area and how well it fits, or of several how many have each.
 
     For larger areas, the share of residents who live in areas of each type.
     """
-    if sheet.is_shared:
-        return list(sheet.type_lines)
-    if sheet.type_counts:
+    told = sheet.type
+    if told.is_shared:
+        return list(told.lines)
+    if told.counts:
         counted = [
             say("“{type}” ({count})", type=name, count=format_number(count))
-            for name, count in sheet.type_counts
+            for name, count in told.counts
         ]
-        count = format_number(sum(count for _, count in sheet.type_counts))
-        told = say(
-            "Types of its {count} areas in the atlas: {types}.",
-            count=count,
-            types=format_list(counted),
-        )
-        return [told]
-    if not sheet.type_name:
-        return []
+        count = format_number(sum(count for _, count in told.counts))
+        types = format_list(counted)
+        return [say("Types of its {count} areas in the atlas: {types}.", count=count, types=types)]
     # Only the first of a type's lines describes it; the others say how well it fits.
-    return [say("Type in the atlas: “{type}”.", type=sheet.type_name), *sheet.type_lines[1:]]
+    named = [say("Type in the atlas: “{type}”.", type=told.name)] if told.name else []
+    return [*named, *told.lines[1:]]

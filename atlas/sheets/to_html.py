@@ -11,7 +11,7 @@ from atlas.sheets.link_code import draw_link_code
 from atlas.sheets.to_pdf import find_scale
 from atlas.sheets.typeface import BOLD, REGULAR, pack_letters
 from atlas.sheets.whereabouts import HEIGHT, WIDTH
-from atlas.text import say, spoken
+from atlas.text import spoken
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,19 +19,14 @@ if TYPE_CHECKING:
     from atlas.sheets.content import Sheet
 
 
-def write_html(sheets: Sequence[Sheet], *, title: str = "") -> bytes:
-    """Return sheets as a page that prints each on one side of A4; the same bytes each time.
+def write_html(sheets: Sequence[Sheet], *, title: str) -> bytes:
+    """Return one sheet or several as a page that prints each on one side of A4.
 
-    Parameters
-    ----------
-    sheets
-        At least one.
-    title
-        The page's title; by default the name of the first sheet.
+    The same sheets give the same bytes.
     """
     content = {
         "language": str(spoken().locale).replace("_", "-"),
-        "title": title or say("{name}: area sheet", name=sheets[0].name),
+        "title": title,
         "regular": Markup(pack_letters(REGULAR)),  # noqa: S704 - base64 of our own font
         "bold": Markup(pack_letters(BOLD)),  # noqa: S704 - as above
         "width": WIDTH,

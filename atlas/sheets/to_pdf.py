@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from fpdf import FPDF, ViewerPreferences
 
@@ -18,7 +18,7 @@ from atlas.sheets.whereabouts import HEIGHT, WIDTH
 from atlas.text import say, spoken
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from atlas.sheets.content import Idea, Sheet
 
@@ -53,9 +53,9 @@ class Pen:
         self,
         text: str,
         *,
-        left: float,
         top: float,
-        width: float,
+        left: float = MARGIN,
+        width: float = INNER,
         size: float = 9.6,
         bold: bool = False,
         colour: tuple[int, int, int] = INK,
@@ -74,7 +74,27 @@ class Pen:
                 self.pdf.text(left, baseline, line)
         return top + len(lines) * line_height
 
-    def head(self, text: str, *, left: float, top: float, width: float) -> float:
+    def title(self, text: str, *, top: float, most: float) -> float:
+        """Write a title of one line: a long one shrinks, or it would push the rest off the page."""
+        size = min(most, INNER / measure(text, bold=True))
+        return self.put(text, top=top, width=INNER + 1, size=size, bold=True, leading=1.2)
+
+    def bullet(
+        self,
+        text: str,
+        *,
+        top: float,
+        left: float = MARGIN,
+        width: float = INNER,
+        is_small: bool = False,
+    ) -> float:
+        """Write an item of a list and return where it ends."""
+        indent, size, leading = (3.0, 9.0, 1.22) if is_small else (3.5, 9.6, 1.27)
+        self.put("•", left=left, top=top, width=3, size=size)
+        box: dict[str, Any] = {"left": left + indent, "width": width - indent}
+        return self.put(text, top=top, size=size, leading=leading, **box)
+
+    def head(self, text: str, *, top: float, left: float = MARGIN, width: float = INNER) -> float:
         """Write the heading of a part and return where its text begins."""
         self.mark(text, top)
         return self.put(text, left=left, top=top, width=width, size=10.5, bold=True) + 0.8
@@ -84,6 +104,11 @@ class Pen:
         if self.pdf is not None:
             self.pdf.set_y(top)
             self.pdf.start_section(name, level=1)
+
+    def ruled(self, first: float, last: float, *, inset: float = 0.0) -> None:
+        """Draw lines to write on, the first a line's height below `first`."""
+        for number in range(1, int((last - first) / RULED + 1e-9) + 1):
+            self.rule(first + number * RULED, left=MARGIN + inset, width=INNER - 2 * inset)
 
     def rule(self, top: float, *, left: float = MARGIN, width: float = INNER) -> None:
         """Draw a thin line across the page."""
@@ -105,11 +130,19 @@ def wrap(text: str, width: float, *, bold: bool = False) -> list[str]:
 
     fpdf2 breaks lines too, but letter by letter, which takes most of the time of a batch.
     """
-    blank = measure(" ", bold=bold)
+    return break_lines(text, width, partial(measure, bold=bold))
+
+
+def break_lines(text: str, width: float, find_width: Callable[[str], float]) -> list[str]:
+    """Return a text as lines that fit a width; a longer word has a line of its own.
+
+    Not at every blank: the thin space between a number and its unit must not break.
+    """
+    blank = find_width(" ")
     lines: list[str] = []
     filled = 0.0
     for word in text.split(" "):
-        wide = measure(word, bold=bold)
+        wide = find_width(word)
         if lines and filled + blank + wide <= width:
             lines[-1] += f" {word}"
             filled += blank + wide
@@ -119,17 +152,9 @@ def wrap(text: str, width: float, *, bold: bool = False) -> list[str]:
     return lines
 
 
-def write_pdf(sheets: Sequence[Sheet], *, title: str = "") -> bytes:
-    """Return sheets as one PDF, a page each; the same sheets give the same bytes.
-
-    Parameters
-    ----------
-    sheets
-        At least one.
-    title
-        The document's title; by default the name of the first sheet.
-    """
-    pdf = open_document(title or say("{name}: area sheet", name=sheets[0].name))
+def write_pdf(sheets: Sequence[Sheet], *, title: str) -> bytes:
+    """Return one sheet or several as a PDF, a page each; the same sheets give the same bytes."""
+    pdf = open_document(title)
     for sheet in sheets:
         pdf.add_page()
         # So that a reader can jump to an area, and to its parts.
@@ -166,27 +191,55 @@ def find_scale(sheet: Sheet) -> float:
 def find_room(sheet: Sheet, scale: float) -> float:
     """Return the height in millimetres left for residents' words."""
     pen = Pen(None, scale)
-    return _foot_top(pen, sheet) - draw_content(pen, sheet)
+    return make_foot(sheet).find_top(pen) - draw_content(pen, sheet)
 
 
 def draw_page(pdf: FPDF, sheet: Sheet) -> None:
     """Draw one sheet on the page that is open."""
     pen = Pen(pdf, find_scale(sheet))
     bottom = draw_content(pen, sheet)
-    foot = _foot_top(pen, sheet)
-    _draw_questions(pdf, pen, sheet, (bottom + 3, foot - 3))
-    put_link_code(pdf, sheet.link, foot)
-    _draw_foot(pen, sheet, foot)
+    foot = make_foot(sheet)
+    top = foot.find_top(pen)
+    _draw_questions(pdf, pen, sheet, (bottom + 3, top - 3))
+    foot.draw(pen, top)
 
 
-def put_link_code(pdf: FPDF, link: str, top: float) -> None:
-    """Put a link's QR code at the left of the foot; without a link there is no code."""
-    if not link:
-        return
-    code = BytesIO(draw_link_code(link).encode())
-    told = say("QR code: {link}", link=link)
-    pdf.image(code, x=MARGIN - 2, y=top, w=CODE, h=CODE, alt_text=told)
-    pdf.link(MARGIN - 2, top, CODE, CODE, link, alt_text=link)
+@dataclass(frozen=True)
+class Foot:
+    """The foot of a page: how to read it, its link with a QR code, and its sources in small type.
+
+    `more` is the link in words; without a link there is neither.
+    """
+
+    caution: str
+    link: str
+    more: str
+    small: str
+
+    def find_top(self, pen: Pen) -> float:
+        """Return where it begins, in millimetres from the top."""
+        height = self.draw(Pen(None, pen.scale), 0)
+        return PAGE_HEIGHT - 9 - max(CODE if self.link else 0, height)
+
+    def draw(self, pen: Pen, top: float) -> float:
+        """Draw it from there, and return where its text ends."""
+        beside = CODE if self.link else 0
+        if pen.pdf is not None and self.link:
+            code = BytesIO(draw_link_code(self.link).encode())
+            told = say("QR code: {link}", link=self.link)
+            pen.pdf.image(code, x=MARGIN - 2, y=top, w=CODE, h=CODE, alt_text=told)
+            pen.pdf.link(MARGIN - 2, top, CODE, CODE, self.link, alt_text=self.link)
+        box: dict[str, Any] = {"left": MARGIN + beside, "width": INNER - beside}
+        top = pen.put(self.caution, top=top + 1.5, size=8.6, leading=1.22, **box)
+        if self.link:
+            top = pen.put(self.more, top=top + 0.8, size=8.6, bold=True, **box)
+        return pen.put(self.small, top=top + 0.8, size=6.6, colour=SOFT, leading=1.2, **box)
+
+
+def make_foot(sheet: Sheet) -> Foot:
+    """Return the foot of a sheet."""
+    more = f"{say('See more of this area:')} {sheet.link}"
+    return Foot(sheet.caution, sheet.link, more, " ".join([sheet.sources, *sheet.attributions]))
 
 
 def draw_content(pen: Pen, sheet: Sheet) -> float:
@@ -195,30 +248,17 @@ def draw_content(pen: Pen, sheet: Sheet) -> float:
     top = max(_draw_map(pen, sheet, top), _draw_figures(pen, sheet, top)) + 3
     pen.rule(top)
     top = _draw_ideas(pen, sheet, top + 2.5)
-    if not sheet.type_name:
+    if not sheet.type.name:
         return top
     pen.rule(top + 3)
     return _draw_type(pen, sheet, top + 5.5)
 
 
 def _draw_head(pen: Pen, sheet: Sheet) -> float:
-    top = pen.put(
-        say("Area sheet · {place}", place=sheet.place),
-        left=MARGIN,
-        top=11,
-        width=INNER,
-        size=9,
-        colour=SOFT,
-    )
-    # A long name shrinks: two lines of it would push the ideas off the page.
-    size = min(25.0, INNER / measure(sheet.name, bold=True))
-    top = pen.put(
-        sheet.name, left=MARGIN, top=top, width=INNER + 1, size=size, bold=True, leading=1.2
-    )
-    top = pen.put(
-        " · ".join(sheet.facts), left=MARGIN, top=top, width=INNER, size=10.5, colour=SOFT
-    )
-    return top + 4
+    label = say("Area sheet · {place}", place=sheet.place)
+    top = pen.put(label, top=11, size=9, colour=SOFT)
+    top = pen.title(sheet.name, top=top, most=25.0)
+    return pen.put(" · ".join(sheet.facts), top=top, size=10.5, colour=SOFT) + 4
 
 
 def _draw_map(pen: Pen, sheet: Sheet, top: float) -> float:
@@ -237,29 +277,21 @@ def _draw_map(pen: Pen, sheet: Sheet, top: float) -> float:
     words = say("{scale}. Hatched: this area.", scale=sheet.map.scale_words)
     top = pen.put(words, left=left, top=bottom + 0.4, width=width, size=8, colour=SOFT)
     if sheet.strengths:
-        heading = say("Strengths to build on")
-        top = pen.put(heading, left=MARGIN, top=top + 1.6, width=WIDTH, bold=True)
+        top = pen.put(say("Strengths to build on"), top=top + 1.6, width=WIDTH, bold=True)
         for text in sheet.strengths:
-            top = _bullet(pen, text, MARGIN, top + 0.3, WIDTH)
+            top = pen.bullet(text, top=top + 0.3, width=WIDTH, is_small=True)
     return top
 
 
 def _draw_type(pen: Pen, sheet: Sheet, top: float) -> float:
     """Ask whether the type fits: what such areas are like, and beside it why it is asked."""
-    top = pen.head(
-        say("What kind of area is this? Does this fit?"), left=MARGIN, top=top, width=INNER
-    )
-    column = (INNER - GUTTER) / 2 if sheet.reasons else INNER
-    bottom = pen.put(" ".join(sheet.type_lines), left=MARGIN, top=top, width=column, size=9.2)
+    top = pen.head(say("What kind of area is this? Does this fit?"), top=top)
+    column = (INNER - GUTTER) / 2 if sheet.type.reasons else INNER
+    bottom = pen.put(" ".join(sheet.type.lines), top=top, width=column, size=9.2)
     left, beside = MARGIN + column + GUTTER, top
-    for reason in sheet.reasons:
-        beside = _bullet(pen, reason, left, beside, column) + 0.3
+    for reason in sheet.type.reasons:
+        beside = 0.3 + pen.bullet(reason, top=beside, left=left, width=column, is_small=True)
     return max(bottom, beside)
-
-
-def _bullet(pen: Pen, text: str, left: float, top: float, width: float) -> float:
-    pen.put("•", left=left, top=top, width=3, size=9)
-    return pen.put(text, left=left + 3, top=top, width=width - 3, size=9, leading=1.22)
 
 
 def _draw_figures(pen: Pen, sheet: Sheet, top: float) -> float:
@@ -275,7 +307,7 @@ def _draw_figures(pen: Pen, sheet: Sheet, top: float) -> float:
 
 
 def _draw_ideas(pen: Pen, sheet: Sheet, top: float) -> float:
-    top = pen.head(say("Ideas to talk about"), left=MARGIN, top=top, width=INNER)
+    top = pen.head(say("Ideas to talk about"), top=top)
     column = (INNER - 2 * GUTTER) / 3
     return max(
         _draw_idea(pen, idea, MARGIN + position * (column + GUTTER), top, column)
@@ -284,21 +316,15 @@ def _draw_ideas(pen: Pen, sheet: Sheet, top: float) -> float:
 
 
 def _draw_idea(pen: Pen, idea: Idea, left: float, top: float, width: float) -> float:
-    top = pen.put(idea.name, left=left, top=top, width=width, size=9.8, bold=True, leading=1.2)
-    top = pen.put(idea.summary, left=left, top=top + 0.4, width=width, size=9.2)
-    top = pen.put(idea.why, left=left, top=top + 0.8, width=width, size=9.2)
+    box: dict[str, Any] = {"left": left, "width": width}
+    top = pen.put(idea.name, top=top, size=9.8, bold=True, leading=1.2, **box)
+    top = pen.put(idea.summary, top=top + 0.4, size=9.2, **box)
+    top = pen.put(idea.why, top=top + 0.8, size=9.2, **box)
     if idea.works:
         works = say("Does it work? {answer}", answer=idea.works)
-        top = pen.put(works, left=left, top=top + 0.8, width=width, size=8.2)
-    return pen.put(
-        say("Source: {source}.", source=idea.source),
-        left=left,
-        top=top + 0.8,
-        width=width,
-        size=7,
-        colour=SOFT,
-        leading=1.2,
-    )
+        top = pen.put(works, top=top + 0.8, size=8.2, **box)
+    source = say("Source: {source}.", source=idea.source)
+    return pen.put(source, top=top + 0.8, size=7, colour=SOFT, leading=1.2, **box)
 
 
 def _draw_questions(pdf: FPDF, pen: Pen, sheet: Sheet, room: tuple[float, float]) -> None:
@@ -314,23 +340,4 @@ def _draw_questions(pdf: FPDF, pen: Pen, sheet: Sheet, room: tuple[float, float]
     beside = inner + 10.5 * pen.scale * measure(heading, bold=True) + 4
     asked = " ".join(sheet.questions)
     pen.put(asked, left=beside, top=top + 2.2, width=MARGIN + INNER - beside - 3, size=9.6)
-    line += RULED
-    while line <= bottom - 3:
-        pen.rule(line, left=inner, width=INNER - 6)
-        line += RULED
-
-
-def _foot_top(pen: Pen, sheet: Sheet) -> float:
-    height = _draw_foot(Pen(None, pen.scale), sheet, 0)
-    return PAGE_HEIGHT - 9 - max(CODE if sheet.link else 0, height)
-
-
-def _draw_foot(pen: Pen, sheet: Sheet, top: float) -> float:
-    beside = CODE if sheet.link else 0
-    left, width = MARGIN + beside, INNER - beside
-    top = pen.put(sheet.caution, left=left, top=top + 1.5, width=width, size=8.6, leading=1.22)
-    if sheet.link:
-        more = f"{say('See more of this area:')} {sheet.link}"
-        top = pen.put(more, left=left, top=top + 0.8, width=width, size=8.6, bold=True)
-    small = " ".join([sheet.sources, *sheet.attributions])
-    return pen.put(small, left=left, top=top + 0.8, width=width, size=6.6, colour=SOFT, leading=1.2)
+    pen.ruled(line, bottom - 3, inset=3)

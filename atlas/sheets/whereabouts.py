@@ -10,7 +10,7 @@ import numpy as np
 import shapely
 
 from atlas.cache import cache_per_atlas
-from atlas.export.drawing import choose_scale
+from atlas.export.drawing.scale import choose_scale
 from atlas.layer.look import GAP_LINE, INK, PALE
 from atlas.text import say
 
@@ -88,7 +88,7 @@ def find_whereabouts(atlas: Atlas, areas: Iterable[str]) -> Whereabouts:
         _path([own], fill="#ffffff", stroke="none", width=0),
         _path_lines(_hatch(own)),
         _path([own], fill="none", stroke=INK, width=0.7),
-        *_circle(own),
+        _circle(own),
     ]
     length, words = choose_scale(WIDTH / 4 * metres)
     where = str(atlas.store.areas.loc[chosen[0], "authority"]) if part else atlas.name
@@ -115,18 +115,16 @@ def _hatch(shape: shapely.Geometry) -> shapely.Geometry:
     return hatched
 
 
-def _circle(shape: shapely.Geometry) -> list[str]:
+def _circle(shape: shapely.Geometry) -> str:
+    """Return a circle around a shape that is small."""
     west, south, east, north = shapely.bounds(shape)
     size = max(east - west, north - south)
     if size >= SMALL:
-        return []
-    across, down = (west + east) / 2, (south + north) / 2
-    radius = size / 2 + 2.2
-    drawn = (
-        f'<circle cx="{across:.2f}" cy="{down:.2f}" r="{radius:.2f}" fill="none" '
-        f'stroke="{INK}" stroke-width="0.5"/>'
+        return ""
+    return (
+        f'<circle cx="{(west + east) / 2:.2f}" cy="{(south + north) / 2:.2f}" '
+        f'r="{size / 2 + 2.2:.2f}" fill="none" stroke="{INK}" stroke-width="0.5"/>'
     )
-    return [drawn]
 
 
 def _path(shapes: Iterable[shapely.Geometry], *, fill: str, stroke: str, width: float) -> str:

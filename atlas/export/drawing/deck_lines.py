@@ -49,16 +49,9 @@ def make_feature(shape: BaseGeometry, **properties: Any) -> dict[str, Any]:  # n
 
 
 def draw_pattern(shapes: gpd.GeoSeries, row: LegendRow, *, metres: str) -> list[dict[str, Any]]:
-    """Return the lines of a row's pattern inside some areas, as features.
+    """Return the lines of a row's pattern inside areas, given in WGS 84, as features.
 
-    Parameters
-    ----------
-    shapes
-        Outlines of the areas, in WGS 84.
-    row
-        Its pattern and the colour of its lines.
-    metres
-        A grid in metres.
+    `metres` is a grid in metres.
     """
     if shapes.empty:
         return []

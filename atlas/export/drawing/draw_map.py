@@ -11,14 +11,14 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from atlas.export.drawing import choose_scale
 from atlas.export.drawing.legend import draw_column
 from atlas.export.drawing.page_text import FAMILIES, POINTS, Style, put, put_box, put_lines, wrap
 from atlas.export.drawing.part_names import draw_part_names
 from atlas.export.drawing.parts import find_parts
 from atlas.export.drawing.places import draw_places
+from atlas.export.drawing.scale import choose_scale
 from atlas.export.drawing.shapes import draw_areas, draw_borders, draw_selected
-from atlas.export.provenance import format_dates, format_tables
+from atlas.export.provenance import format_dates, format_rights, format_tables
 from atlas.layer.look import INK, LINE, PAPER, SOFT
 from atlas.text import end_sentence, say
 
@@ -111,12 +111,11 @@ def _draw_foot(figure: Figure, extract: Extract) -> float:
     """Draw sources and link, and return where the foot begins."""
     layer = extract.layer
     width = PAGE[0] - 2 * MARGIN
-    rights = [line.replace("(c)", "©") for line in extract.attributions]
     figures = say("Figures: {tables}.", tables=format_tables(layer.texts.sources))
     paragraphs = [
         f"{figures} {format_dates(layer.texts.sources)}",
         " ".join(f"{listed.plural}: {listed.describe()}." for listed in extract.places),
-        " ".join(rights),
+        " ".join(format_rights(extract.attributions)),
         say("Cohesion atlas. The same view: {link}", link=extract.link)
         if extract.link
         else say("Cohesion atlas"),

@@ -33,18 +33,8 @@ def draw_part_names(
     The largest choose first. A name moves up or down, then sideways, by at most two of
     its heights; if that does not help, or if it would leave the map, it is left out.
 
-    Parameters
-    ----------
-    axes
-        In metres.
-    labels
-        Columns ``name``, ``longitude``, ``latitude`` and ``areas``, a row per larger area.
-    metres_per_inch
-        Scale of the axes on paper.
-    metres
-        The projection of the axes.
-    size
-        Of the letters, in points.
+    Labels are those of `find_parts`; axes are in the projection `metres`, at this scale on
+    paper, and letters in points.
     """
     ordered = labels.sort_values(["areas", "name"], ascending=[False, True], kind="stable")
     points = gpd.points_from_xy(ordered["longitude"], ordered["latitude"], crs="EPSG:4326").to_crs(

@@ -18,14 +18,9 @@ MOST = 120
 
 
 class Parts(NamedTuple):
-    """Larger areas of a place, and where their names are written.
+    """The outlines of larger areas by code, in the CRS of the given ones, and their names.
 
-    Parameters
-    ----------
-    outlines
-        One shape per larger area, by its code, in the CRS of the given outlines.
-    labels
-        Columns ``name``, ``longitude``, ``latitude`` and ``areas``, a row per larger area.
+    Labels have the columns ``name``, ``longitude``, ``latitude`` and ``areas``.
     """
 
     outlines: gpd.GeoSeries
@@ -35,12 +30,7 @@ class Parts(NamedTuple):
 def find_parts(store: Store, outlines: gpd.GeoDataFrame) -> Parts:
     """Return the smallest larger areas that are few enough: wards, authorities or regions.
 
-    Parameters
-    ----------
-    store
-        The pack of what is drawn.
-    outlines
-        Its areas, in any CRS.
+    The outlines are of the pack's areas, in any CRS.
     """
     areas = store.areas.reindex(outlines.index)
     kinds = [kind for kind in KINDS if f"{kind}_code" in areas]

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     from atlas.layer.layer import Layer
+    from atlas.layer.legend import LegendRow
     from atlas.store import Store
 
 DOTS_PER_INCH = 192
@@ -53,16 +54,8 @@ def draw_slide_map(
 ) -> bytes:
     """Return the map of a layer as PNG, without legend; identical each time.
 
-    Parameters
-    ----------
-    store
-        The place's pack.
-    layer
-        Classes and colours; the areas to highlight.
-    width, height
-        Of the picture on the slide, in points.
-    view
-        Longitude, latitude and zoom that somebody set; by default the whole place.
+    Width and height are in points; `view` is longitude, latitude and zoom that somebody set,
+    by default the whole place.
     """
     outlines = store.outlines.to_crs(store.metres)
     with ONE_AT_A_TIME, mpl.rc_context(SETTINGS):
@@ -91,12 +84,12 @@ def draw_place(store: Store, areas: Sequence[str], *, width: float, height: floa
         return _save(figure)
 
 
-def draw_swatch(colour: str, pattern: str, ink: str, *, width: float, height: float) -> bytes:
-    """Return a colour with its pattern as on the map, as PNG."""
+def draw_swatch(row: LegendRow, *, width: float, height: float) -> bytes:
+    """Return the colour of a legend's row with its pattern as on the map, as PNG."""
     with ONE_AT_A_TIME, mpl.rc_context(SETTINGS):
         figure = Figure(figsize=(width / POINTS, height / POINTS), facecolor=SCREEN)
         FigureCanvasAgg(figure)
-        for face, edge, hatch in ((colour, "none", ""), ("none", ink, pattern)):
+        for face, edge, hatch in ((row.colour, "none", ""), ("none", row.line, row.pattern)):
             look = {"facecolor": face, "edgecolor": edge, "hatch": hatch, "linewidth": 0}
             put_box(figure, 0, height / POINTS, width / POINTS, height / POINTS, **look)
         return _save(figure)

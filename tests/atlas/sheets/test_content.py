@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from atlas.errors import AddressError
-from atlas.prose.figures import format_figure
+from atlas.prose.figures import format_compared, format_figure
 from atlas.prose.reasons import find_grounds
 from atlas.prose.sentences import subject_value
 from atlas.prose.subject import make_subject
@@ -19,7 +19,6 @@ from atlas.prose.types.describe import name_state
 from atlas.sheets.bundle import write_sheets
 from atlas.sheets.content import MOST_LINKED, make_sheet
 from atlas.sheets.paragraph import make_paragraph
-from atlas.sheets.plain_words import format_compared
 from atlas.views.cards import describe_actions
 
 LINK = "https://atlas.example/"
@@ -61,7 +60,7 @@ def test_gap_has_a_reason_and_no_number(tiny_atlas):
 def test_area_without_a_type_says_so(tiny_atlas):
     sheet = make_sheet(tiny_atlas, "E01990011", link=LINK)
 
-    assert sheet.type_name == "No type"
+    assert sheet.type.name == "No type"
     assert sheet.reasons == ()
 
 
@@ -75,7 +74,7 @@ def test_ward_says_which_types_its_areas_have(tiny_atlas):
         "1 area is nearest to the type “Many origins”.",
         "1 area has no clear type.",
     )
-    assert sheet.type_counts == (("Settled", 2), ("Many origins", 1), ("No clear type", 1))
+    assert sheet.type.counts == (("Settled", 2), ("Many origins", 1), ("No clear type", 1))
 
 
 def test_unknown_code_is_refused_with_the_closest(tiny_atlas):
@@ -86,7 +85,7 @@ def test_unknown_code_is_refused_with_the_closest(tiny_atlas):
 def test_sheet_tells_the_state_that_the_panel_tells(luton, sheets):
     assignment = luton.types("cohesion_types")
     for sheet in sheets:
-        assert sheet.type_name == name_state(luton, assignment, sheet.code)
+        assert sheet.type.name == name_state(luton, assignment, sheet.code)
         if assignment.standing[sheet.code] != "clear":
             assert "All that is said" not in sheet.type_lines[0]
         named = [one.name for one in luton.definitions.typologies["cohesion_types"].types]
@@ -98,7 +97,7 @@ def test_borderline_area_names_both_types(luton):
     standing = luton.types("cohesion_types").standing
     for area in standing.index[standing == "borderline"]:
         sheet = make_sheet(luton, str(area), link=LINK)
-        first, second = sheet.type_name.removeprefix("Between ").split(" and ")
+        first, second = sheet.type.name.removeprefix("Between ").split(" and ")
 
         assert first != second
         assert "two groups of areas" in sheet.type_lines[0]
@@ -110,7 +109,7 @@ def test_every_luton_sheet_is_full(sheets):
         assert 1 <= len(sheet.strengths) <= 2, sheet.code
         assert all(one.source for one in sheet.ideas)
         # An area without a clear type has what its figures deny of the nearest one alone.
-        least = 1 if sheet.type_name == "No clear type" else 2
+        least = 1 if sheet.type.name == "No clear type" else 2
         assert len(sheet.reasons) >= least, sheet.code
 
 
@@ -124,7 +123,7 @@ def test_every_figure_reason_and_strength_names_its_date(sheets):
 def test_no_sheet_ranks_or_shames(sheets):
     assert RANKED.search("the worst tenth")
     for sheet in sheets:
-        assert [text for text in [*sheet.body, sheet.type_name] if RANKED.search(text)] == []
+        assert [text for text in [*sheet.body, sheet.type.name] if RANKED.search(text)] == []
 
 
 def test_every_reason_on_paper_has_plain_words(sheets):
@@ -195,7 +194,7 @@ def test_no_sheet_tells_a_figure_of_larger_areas_as_one_of_its_own(luton):
     ],
 )
 def test_paragraph_of_a_ward_names_every_group(sheets, counts, said):
-    text = make_paragraph(replace(sheets[0], type_counts=counts))
+    text = make_paragraph(replace(sheets[0], type=replace(sheets[0].type, counts=counts)))
     assert said in text
     assert "its type is" not in text
 
@@ -207,7 +206,7 @@ def test_paragraph_of_every_ward_counts_all_its_areas(luton):
         told = re.search(r"Types of its (\d+) areas in the atlas: (.*?)\. The Census", text)
         assert int(told[1]) == len(luton.areas_of(str(ward)))
         assert sum(map(int, re.findall(r"\((\d+)\)", told[2]))) == int(told[1])
-        for name, count in sheet.type_counts:
+        for name, count in sheet.type.counts:
             assert f"“{name}” ({count})" in told[2]
 
 

@@ -27,9 +27,9 @@ from atlas.pack.schema import MANIFEST
 from atlas.places.gazetteer import NATION
 from atlas.prose.types.audit import audit_claims
 from atlas.prose.types.describe import describe_area_type, describe_type, name_states
+from atlas.prose.types.plain import describe_plain_type
 from atlas.selection.address import Selection
 from atlas.sheets.content import make_joint_sheet
-from atlas.sheets.describe_type import describe_sheet_type
 from atlas.sheets.paragraph import make_paragraph
 from atlas.store import open_store
 from atlas.typology.assign import NO_DATA
@@ -180,11 +180,11 @@ def test_the_sheet_to_add_up_by_hand_holds_all_residents(larger):
 def test_a_hand_out_gives_shares_and_no_reasons(larger):
     words = next(iter(larger.definitions.sheets.values()))
     areas = tuple(larger.measures.areas)
-    one = describe_sheet_type(larger, words, areas[:1])
+    one = describe_plain_type(larger, words, areas[:1])
     assert one.reasons == ()
     assert one.name == name_states(larger, larger.types(TYPOLOGY), areas[:1])[0]
     assert "of residents live in areas of the type" in one.lines[0]
-    several = describe_sheet_type(larger, words, areas)
+    several = describe_plain_type(larger, words, areas)
     assert several.reasons == ()
     assert all("of residents live in areas of the type" in line for line in several.lines)
 
@@ -193,7 +193,7 @@ def test_a_paragraph_and_a_step_give_larger_areas_no_type(larger):
     areas = tuple(str(area) for area in larger.measures.areas)
     for few in (areas[:1], areas[:2]):
         sheet = make_joint_sheet(larger, few, link="")
-        assert sheet.type_counts == ()
+        assert sheet.type.counts == ()
         told = [
             make_paragraph(sheet),
             make_step(larger, replace(SHARED, areas=few)).sentence,

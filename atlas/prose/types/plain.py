@@ -1,14 +1,14 @@
-"""Say on paper which type an area is nearest to, what supports that and what does not."""
+"""Say in plain words which type an area is nearest to, what supports that and what does not."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from atlas.prose.figures import format_plainly
 from atlas.prose.types.describe import describe_area_type
-from atlas.prose.types.shares import describe_residents, describe_shares
+from atlas.prose.types.shares import count_types, describe_residents, describe_shares
 from atlas.prose.types.statements import fill_claim, judge
-from atlas.sheets.plain_words import describe_position
 from atlas.text import say, say_counted
 from atlas.typology.assign import NO_DATA, UNCLEAR
 from atlas.typology.by_shares import Shares
@@ -24,21 +24,22 @@ FITS, AGAINST = 3, 1
 
 
 @dataclass(frozen=True)
-class ToldType:
+class PlainType:
     """What a hand-out says of the type of an area, or of several.
 
     Parameters
     ----------
     name
-        The type with its state, or how many types there are.
+        The type with its state, or how many types there are; empty where none is told.
     lines
         How well it fits; for several areas, how many there are of each type.
-    Figures that support the type, then those that do not. Several areas have none: each
-        Figures that bear the type out, then those that do not. Several areas have none: each
-        has its own.
+    reasons
+        Figures that support the type, then those that do not; several areas have none.
     indicators
         What the reasons are figures of, for the list of sources.
-    What the reasons are figures of, for the list of sources.
+    counts
+        For several areas, how many have each type or none, the most common first.
+    is_shared
         Whether the lines are shares of residents: larger areas have no type of their own.
     """
 
@@ -46,10 +47,11 @@ class ToldType:
     lines: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
     indicators: tuple[str, ...] = ()
+    counts: tuple[tuple[str, int], ...] = ()
     is_shared: bool = False
 
 
-def describe_sheet_type(atlas: Atlas, words: SheetWords, areas: tuple[str, ...]) -> ToldType:
+def describe_plain_type(atlas: Atlas, words: SheetWords, areas: tuple[str, ...]) -> PlainType:
     """Return what a hand-out says of the types of areas; it names none of a single area."""
     if len(areas) > 1:
         return _describe_mix(atlas, words, areas)
@@ -57,7 +59,7 @@ def describe_sheet_type(atlas: Atlas, words: SheetWords, areas: tuple[str, ...])
     assignment = atlas.types(words.typology)
     if isinstance(assignment, Shares):
         shares = describe_residents(atlas, assignment, areas) if assignment.is_known else ()
-        return ToldType(told.heading, (*shares, *told.fit), is_shared=True)
+        return PlainType(told.heading, (*shares, *told.fit), is_shared=True)
     like = say("In the atlas, areas with figures like these form one group.")
     fit = {
         "clear": say("{like} All that is said of that group holds here.", like=like),
@@ -66,8 +68,10 @@ def describe_sheet_type(atlas: Atlas, words: SheetWords, areas: tuple[str, ...])
         "unclear": say("The figures here are like those of no one group of areas in the atlas."),
         "no_data": say("Too many figures are missing to say what kind of area this is."),
     }
-    listed = _choose(told.statements)
-    return ToldType(
+    # As many as a page has room for, those that support the type first.
+    listed = [statement for statement in told.statements if statement.fits][:FITS]
+    listed += [statement for statement in told.statements if not statement.fits][:AGAINST]
+    return PlainType(
         name=say("No type") if told.standing == "no_data" else told.heading,
         lines=(fit[told.standing],),
         reasons=tuple(_format_plainly(atlas, words, statement, areas[0]) for statement in listed),
@@ -75,12 +79,6 @@ def describe_sheet_type(atlas: Atlas, words: SheetWords, areas: tuple[str, ...])
             dict.fromkeys(name for statement in listed for name in statement.indicators)
         ),
     )
-
-
-def _choose(statements: tuple[Statement, ...]) -> list[Statement]:
-    """Return as many statements as a page has room for, those that support the type first."""
-    fits = [statement for statement in statements if statement.fits][:FITS]
-    return fits + [statement for statement in statements if not statement.fits][:AGAINST]
 
 
 def _format_plainly(atlas: Atlas, words: SheetWords, statement: Statement, area: str) -> str:
@@ -96,49 +94,46 @@ def _format_plainly(atlas: Atlas, words: SheetWords, statement: Statement, area:
             told = f"{told} {plain.remark_holds if holds else plain.remark_denied}"
     else:
         indicator = atlas.definitions.indicators[statement.indicators[0]]
-        told = describe_position(atlas, words, indicator, statement.percentile, in_town=False)
-    if statement.is_higher is None or plain is not None:
-        # Without a type, there is nothing that a figure could fit less well.
-        bare = statement.fits or statement.is_higher is None
-        return told if bare else say("Fits less well: {figure}", figure=told)
-    aim = (
-        say("For that group it would be higher.")
-        if statement.is_higher
-        else say("For that group it would be lower.")
-    )
-    return say("Fits less well: {figure}", figure=f"{told} {aim}")
+        told = format_plainly(indicator, words.topics, statement.percentile, among=atlas.peers)
+    if statement.is_higher is None:
+        # It supports the type, or there is no type that it could fit less well.
+        return told
+    if plain is None:
+        aim = (
+            say("For that group it would be higher.")
+            if statement.is_higher
+            else say("For that group it would be lower.")
+        )
+        told = f"{told} {aim}"
+    return say("Fits less well: {figure}", figure=told)
 
 
-def _describe_mix(atlas: Atlas, words: SheetWords, areas: tuple[str, ...]) -> ToldType:
+def _describe_mix(atlas: Atlas, words: SheetWords, areas: tuple[str, ...]) -> PlainType:
     assignment = atlas.types(words.typology)
     if isinstance(assignment, Shares):
         if not assignment.is_known:
             why = tuple(describe_shares(atlas, assignment, areas[0]))
-            return ToldType(say("No type"), why, is_shared=True)
+            return PlainType(say("No type"), why, is_shared=True)
         heading = say("Types of area by residents")
-        return ToldType(heading, describe_residents(atlas, assignment, areas), is_shared=True)
-    types = assignment.types.loc[list(areas)]
-    counts = types.value_counts().sort_index().sort_values(ascending=False, kind="stable")
-    known = [str(kind) for kind in counts.index if kind not in (UNCLEAR, NO_DATA)]
+        return PlainType(heading, describe_residents(atlas, assignment, areas), is_shared=True)
+    counts = count_types(atlas, words.typology, areas)
+    known = [(kind, count) for kind, count in counts if kind not in (UNCLEAR, NO_DATA)]
     lines = [
         say_counted(
             "{count} area is nearest to the type “{type}”.",
             "{count} areas are nearest to the type “{type}”.",
-            int(counts[kind]),
+            count,
             type=atlas.type_name(words.typology, kind),
         )
-        for kind in known
+        for kind, count in known
     ]
-    others = int(counts.sum() - counts[known].sum())
+    others = len(areas) - sum(count for _, count in known)
     if others:
         lines.append(
             say_counted(
                 "{count} area has no clear type.", "{count} areas have no clear type.", others
             )
         )
-    heading = (
-        say_counted("{count} type of area", "{count} types of area", len(known))
-        if known
-        else say("No type")
-    )
-    return ToldType(heading, tuple(lines))
+    many = say_counted("{count} type of area", "{count} types of area", len(known))
+    named = tuple((atlas.type_name(words.typology, kind), count) for kind, count in counts)
+    return PlainType(many if known else say("No type"), tuple(lines), counts=named)
