@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from atlas.definitions import Condition, Definitions, Indicator, Source
-    from atlas.definitions.country import Whole
+    from atlas.definitions.country import PoolRule, Whole
     from atlas.store import Store
 
 # In England and Wales; the variable of an open place is `Store.residents`.
@@ -210,6 +210,16 @@ class Measures:
             suppress=False,
         )
         return reference_knots(values) if values.count() >= least else None
+
+    def tabulate_pool(self, figures: pd.DataFrame, rule: PoolRule) -> pd.DataFrame:
+        """Return the curves of all indicators among a pool's areas, for the table `percentiles`."""
+        columns = ["reference", "indicator", "value", "percentile"]
+        parts = [pd.DataFrame(columns=columns)]
+        for name in self.definitions.indicators:
+            curve = None if self.is_local(name) else self.curve_of(name, figures, least=rule.few)
+            if curve is not None:
+                parts.append(curve.assign(reference=POOL, indicator=name)[columns])
+        return pd.concat(parts[1:] or parts, ignore_index=True)
 
     def _rank_in_place(self, name: str, values: pd.Series) -> pd.Series:
         """Return percentiles in the place, each published figure counted once."""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from atlas.layer.look import INK
+from atlas.layer.look import INK, LINE
 from atlas.views.profile import FONT
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import plotly.graph_objects as go
 
 CLEAR = "rgba(0,0,0,0)"
@@ -31,4 +33,16 @@ def lay_out(
         hoverlabel={"bgcolor": "white", "font": {"color": INK}},
         dragmode=False,
         **more,
+    )
+
+
+def name_rows(figure: go.Figure, names: Sequence[str], **across: Any) -> None:  # noqa: ANN401 - as above
+    """Write the names of rows, from below, and lay out the axis across them."""
+    figure.update_xaxes(gridcolor=LINE, zeroline=False, fixedrange=True, **across)
+    figure.update_yaxes(
+        tickvals=list(range(len(names))),
+        ticktext=list(names),
+        showgrid=False,
+        fixedrange=True,
+        automargin=True,
     )
