@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
+from atlas.cache import cache_per_atlas
 from atlas.definitions.overlay import Overlay
 from atlas.indicators.compare import (
     is_within,
@@ -24,7 +25,7 @@ from atlas.indicators.setting import Setting
 from atlas.text import Speech, say, spoken
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from atlas.definitions import Condition, Definitions, Indicator, Source
     from atlas.definitions.country import PoolRule, Whole
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 
 # In England and Wales; the variable of an open place is `Store.residents`.
 RESIDENTS = "ts001_total"
+# More than an atlas has indicators, in every language: nothing is worked out twice.
+MOST = 4096
 LEVEL_COLUMNS = {"neighbourhood": "neighbourhood_code", "ward": "ward_code"}
 
 
@@ -51,10 +54,7 @@ class Measures:
         self.definitions = definitions
         self._values: dict[tuple[str, str], pd.Series] = {}
         self._percentiles: dict[tuple[str, str], pd.Series] = {}
-        self._met: dict[Condition, pd.Series] = {}
-        self._reasons: dict[tuple[str, Speech], pd.Series] = {}
-        self._comparators: dict[str, pd.Series] = {}
-        self._figures: dict[str, pd.DataFrame] = {}
+        self.cache: dict[str, Callable[..., Any]] = {}
 
     @cached_property
     def setting(self) -> Setting:
@@ -86,14 +86,12 @@ class Measures:
         """Usual residents, indexed by area."""
         return self.store.figures[self.store.residents]
 
+    @cache_per_atlas(MOST)
     def figures(self, level: str = "area") -> pd.DataFrame:
         """Return the published figures of a level; larger areas are rolled up from small ones."""
         if level == "area":
             return self.store.figures
-        if level not in self._figures:
-            groups = self.store.areas[LEVEL_COLUMNS[level]]
-            self._figures[level] = self.roll_up(groups)
-        return self._figures[level]
+        return self.roll_up(self.store.areas[LEVEL_COLUMNS[level]])
 
     def roll_up(self, groups: pd.Series) -> pd.DataFrame:
         """Return the figures of any groups of areas: see `roll_up_figures`."""
@@ -247,11 +245,10 @@ class Measures:
         """Return percentiles reversed where higher numbers mean less of what is measured."""
         return 100 - percentiles if self.indicator(name).higher_is_less else percentiles
 
+    @cache_per_atlas(MOST)
     def comparators(self, name: str) -> pd.Series:
         """Return an indicator's value for the place, its region and the country."""
-        if name not in self._comparators:
-            self._comparators[name] = self.compute(name, self.store.totals)
-        return self._comparators[name]
+        return self.compute(name, self.store.totals)
 
     def counts(self, name: str, figures: pd.DataFrame) -> pd.DataFrame:
         """Return the counts behind an indicator: the signed sum of each input, one column each."""
@@ -273,12 +270,10 @@ class Measures:
 
     def gap_reasons(self, name: str) -> pd.Series:
         """Return the reasons why areas have no value, by area; empty where an area has one."""
-        key = (name, spoken())
-        if key not in self._reasons:
-            self._reasons[key] = self._find_reasons(name)
-        return self._reasons[key]
+        return self._find_reasons(name, spoken())
 
-    def _find_reasons(self, name: str) -> pd.Series:
+    @cache_per_atlas(MOST)
+    def _find_reasons(self, name: str, _: Speech) -> pd.Series:
         values = self.values(name)
         reasons = pd.Series("", index=values.index, dtype=object)
         if values.notna().all():
@@ -365,11 +360,10 @@ class Measures:
         turned = condition.scale == "value" and self.indicator(condition.indicator).higher_is_less
         return high != turned
 
+    @cache_per_atlas(MOST)
     def meets(self, condition: Condition) -> pd.Series:
         """Return which areas meet a condition; an area with a gap does not."""
-        if condition not in self._met:
-            self._met[condition] = is_within(self.find_figures(condition), condition)
-        return self._met[condition]
+        return is_within(self.find_figures(condition), condition)
 
     def find_figures(self, condition: Condition) -> pd.Series:
         """Return the figures that a condition asks about, on its scale, indexed by area."""
