@@ -27,8 +27,8 @@ from atlas.text import Speech, say, spoken
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from atlas.definitions import Condition, Definitions, Indicator, Source
-    from atlas.definitions.country import PoolRule, Whole
+    from atlas.definitions import Condition, Definitions, Indicator
+    from atlas.definitions.country import PoolRule
     from atlas.store import Store
 
 # In England and Wales; the variable of an open place is `Store.residents`.
@@ -311,37 +311,24 @@ class Measures:
 
     def _draw_lists(self, indicator: Indicator, values: pd.Series, reasons: pd.Series) -> None:
         """Write into `reasons` where a source covers only part of the country."""
-        if self._goes_by_postcode(indicator) and values.notna().any():
+        names = [entry.removeprefix("-") for part in indicator.inputs.values() for entry in part]
+        variables, countries = self.definitions.variables, self.definitions.countries
+        sources = [variables[name] for name in names if name in variables]
+        by_postcode = any(isinstance(one, Overlay) and one.points.postcode for one in sources)
+        if by_postcode and values.notna().any():
             reasons[:] = say(
                 "the list of places goes by postcode, and no postcode of this area could be placed "
                 "when these figures were made"
             )
-        for whole in self._find_covered(indicator):
-            reasons[~values.index.str.startswith(whole.codes)] = (
-                say("the list of points covers {country} only", country=whole.name)
-                if indicator.unit in ("places", "metres")
-                else say("the published figures cover {country} only", country=whole.name)
-            )
-
-    def _goes_by_postcode(self, indicator: Indicator) -> bool:
-        """Return whether an indicator is made from a list of points located by postcode."""
-        return any(
-            isinstance(source, Overlay) and source.points.postcode != ""
-            for source in self._list_sources(indicator)
-        )
-
-    def _find_covered(self, indicator: Indicator) -> list[Whole]:
-        """Return the parts of a country, such as Wales, that the sources are limited to."""
-        covered = {source.coverage for source in self._list_sources(indicator)}
-        wholes = [
-            whole for country in self.definitions.countries.values() for whole in country.wholes
-        ]
-        return [whole for whole in wholes if whole.codes and whole.id in covered]
-
-    def _list_sources(self, indicator: Indicator) -> list[Source]:
-        names = [entry.removeprefix("-") for part in indicator.inputs.values() for entry in part]
-        variables = self.definitions.variables
-        return [variables[name] for name in names if name in variables]
+        # Parts of a country, such as Wales, that the sources are limited to.
+        covered = {source.coverage for source in sources}
+        for whole in [whole for country in countries.values() for whole in country.wholes]:
+            if whole.codes and whole.id in covered:
+                reasons[~values.index.str.startswith(whole.codes)] = (
+                    say("the list of points covers {country} only", country=whole.name)
+                    if indicator.unit in ("places", "metres")
+                    else say("the published figures cover {country} only", country=whole.name)
+                )
 
     def asks_more(self, condition: Condition) -> bool:
         """Return whether a condition asks for more of what is measured rather than less.

@@ -93,7 +93,7 @@ def _weigh(where: pd.DataFrame, residents: pd.Series, groups: pd.Series) -> pd.D
 
 def _kilometres(here: pd.DataFrame, there: pd.DataFrame | pd.Series) -> pd.Series:
     apart = here - there
-    return np.hypot(apart["easting"], apart["northing"]) / 1000
+    return pd.Series(np.hypot(apart["easting"], apart["northing"]) / 1000, apart.index)
 
 
 def _find_nearest(centres: pd.DataFrame, cities: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
