@@ -89,17 +89,7 @@ def standardise(values: np.ndarray, *, limit: float) -> np.ndarray:
 
 
 def make_features(likeness: Likeness, measures: Measures, positions: Positions) -> Features:
-    """Return the features of all areas of an open pack.
-
-    Parameters
-    ----------
-    likeness
-        The definition of the figures to compare.
-    measures
-        Indicators of the level that the likeness is for.
-    positions
-        Where the places lie.
-    """
+    """Return the features of all areas of an open pack, whose level the likeness is for."""
     values = pd.DataFrame(
         {feature.key: _values_of(feature, measures, positions) for feature in likeness.features},
         index=measures.areas,

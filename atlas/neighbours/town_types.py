@@ -47,17 +47,7 @@ class TownType:
 
 
 def sort_towns(kind: TownTypes, measures: Measures, positions: Positions) -> dict[str, TownType]:
-    """Return the town type of every authority, by code.
-
-    Parameters
-    ----------
-    kind
-        Axes and their classes.
-    measures
-        Indicators of authorities.
-    positions
-        Positions of authorities.
-    """
+    """Return the town type of every authority, by code."""
     axes = (kind.size, kind.distance, kind.path)
     figures = [
         measures.values(axis.indicator) if axis.indicator else positions.to_city for axis in axes

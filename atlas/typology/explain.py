@@ -211,10 +211,7 @@ def _describe_largest(
     typology: Typology, assignment: Assignment, measures: Measures, area: str
 ) -> list[Reason]:
     indicators = {one.id: one.indicator for one in typology.types}
-    listed = (
-        (indicators[assignment.nearest[area]], "for"),
-        (indicators[assignment.runner_up[area]], "against"),
-    )
+    nearest, runner_up = assignment.nearest[area], assignment.runner_up[area]
     return [
         Reason(
             indicator=name,
@@ -225,7 +222,7 @@ def _describe_largest(
             gain=float(assignment.lead[area]),
             scale="value",
         )
-        for name, speaks in listed
+        for name, speaks in ((indicators[nearest], "for"), (indicators[runner_up], "against"))
     ]
 
 

@@ -73,10 +73,8 @@ def keep_latest(kept: Iterable[Kept[SelfCheckAnswer]]) -> list[Kept[SelfCheckAns
 
     Two people may each add a first answer to the same question at the same moment.
     """
-    latest: dict[tuple[int, str, int, str], Kept[SelfCheckAnswer]] = {}
-    for answer in sorted(kept, key=lambda answer: answer.changed):
-        record = answer.record
-        latest[record.year, record.role, record.sheet, record.question] = answer
+    ordered = [(answer.record, answer) for answer in sorted(kept, key=lambda one: one.changed)]
+    latest = {(said.year, said.role, said.sheet, said.question): one for said, one in ordered}
     return list(latest.values())
 
 
