@@ -149,14 +149,6 @@ def make_plans(
     return found
 
 
-def has_required(plan: Plan, fired: np.ndarray) -> np.ndarray:
-    """Return in which columns at least one trigger of each required group fired."""
-    held = np.ones(fired.shape[1], dtype=bool)
-    for group in plan.requires:
-        held &= fired[group].any(axis=0)
-    return held
-
-
 def weigh_evidence(plan: Plan, fired: np.ndarray, strength: np.ndarray) -> np.ndarray:
     """Return how strongly an action is triggered in every column; 0 where it is not suggested.
 
@@ -165,7 +157,9 @@ def weigh_evidence(plan: Plan, fired: np.ndarray, strength: np.ndarray) -> np.nd
     """
     if not plan.reasons.size:
         return np.zeros(fired.shape[1])
-    suggested = fired[plan.reasons].any(axis=0) & has_required(plan, fired)
+    suggested = fired[plan.reasons].any(axis=0)
+    for group in plan.requires:
+        suggested &= fired[group].any(axis=0)
     doubt = np.ones(fired.shape[1])
     for rows in plan.subjects:
         doubt *= 1 - np.where(fired[rows], strength[rows], 0.0).max(axis=0)

@@ -36,7 +36,7 @@ class PlaceJudged:
     Parameters
     ----------
     table
-        Triggers by one column.
+        Triggers by one column; those fire that are unusual, as the floor is in that already.
     rows
         The areas of the place.
     readings
@@ -46,11 +46,6 @@ class PlaceJudged:
     table: Table
     rows: np.ndarray
     readings: Mapping[str, Reading]
-
-    @cached_property
-    def fired(self) -> np.ndarray:
-        """Which triggers fire: triggers by one column."""
-        return self.table.unusual
 
 
 def judge_place(matcher: Judged, rows: np.ndarray) -> PlaceJudged:
@@ -158,11 +153,11 @@ class PlaceWide:
         if not plan.reasons.size:
             gone = plan.action.id in self.matcher.unjudged
             return None if gone or plan.action.after_event else self._offer(plan, judged, ())
-        evidence = float(weigh_evidence(plan, judged.fired, judged.table.strength)[0])
+        evidence = float(weigh_evidence(plan, judged.table.unusual, judged.table.strength)[0])
         if not evidence:
             return None
         found = []
-        for row in plan.rows[judged.fired[plan.rows, 0]]:
+        for row in plan.rows[judged.table.unusual[plan.rows, 0]]:
             asked = judged.table.asked[row]
             reading, by_town = judged.readings[asked.indicator], judged.table.by_town[row]
             told = describe_fired(self.matcher, asked, reading, by_town, judged.rows)
@@ -217,7 +212,7 @@ class PlaceWide:
         ]
 
     def _describe_unfired(self, plan: Plan) -> Unfired:
-        here, reasons = Looked(self.judged.table, FIRST, self.judged.fired), plan.reasons
+        here, reasons = Looked(self.judged.table, FIRST, self.judged.table.unusual), plan.reasons
         if not reasons.size:
             waits: Why = "event" if plan.action.after_event else "missing"
             return make_unfired(plan, waits, None, here)

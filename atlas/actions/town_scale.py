@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 import pandas as pd
 
+from atlas.cache import cache_per_atlas
 from atlas.indicators.compare import percentiles_from_knots, percentiles_of_larger, take_one_each
 from atlas.indicators.pool import choose_pool, find_geography
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from atlas.indicators.measures import Measures
     from atlas.store import Store
 
+# More than a country has figures to rank in its towns.
+MANY = 65536
 # What an area is compared with: the areas of its own authority, those of its pool, or only the
 # country.
 Compared = Literal["town", "pool", "country"]
@@ -48,8 +51,7 @@ class TownScale:
         self._alone = (counts < least).to_numpy()
         self._one = bool((counts == len(counts)).all())
         self.codes, self.towns = pd.factorize(towns)
-        self._percentiles: dict[str, np.ndarray] = {}
-        self._sorted: dict[str, dict[int, np.ndarray]] = {}
+        self.cache: dict[str, Callable[..., Any]] = {}
 
     @cached_property
     def compared(self) -> np.ndarray:
@@ -71,13 +73,9 @@ class TownScale:
         first = np.unique(self.codes, return_index=True)[1]
         return [str(name) for name in self.measures.store.areas["authority"].iloc[first]]
 
+    @cache_per_atlas(MANY)
     def percentiles(self, name: str) -> np.ndarray:
         """Return an indicator's percentile of each area in its town, turned as in `Measures`."""
-        if name not in self._percentiles:
-            self._percentiles[name] = self._rank(name)
-        return self._percentiles[name]
-
-    def _rank(self, name: str) -> np.ndarray:
         whole = self._one and not self._pooled.any() and not self._alone.any()
         if whole:
             return self.measures.percentiles(name, scale="town").to_numpy(dtype=float)
@@ -119,15 +117,13 @@ class TownScale:
         percentile = 50 * float(below + upto) / inside.size
         return 100 - percentile if self.measures.indicator(name).higher_is_less else percentile
 
+    @cache_per_atlas(MANY)
     def _sort(self, name: str, town: int) -> np.ndarray:
-        known = self._sorted.setdefault(name, {})
-        if town not in known:
-            values = self.measures.values(name).iloc[np.flatnonzero(self.codes == town)]
-            published = self.measures.published_areas(name)
-            if published is not None:
-                values = take_one_each(values, published.loc[values.index])
-            known[town] = np.sort(values.dropna().to_numpy(dtype=float))
-        return known[town]
+        values = self.measures.values(name).iloc[np.flatnonzero(self.codes == town)]
+        published = self.measures.published_areas(name)
+        if published is not None:
+            values = take_one_each(values, published.loc[values.index])
+        return np.sort(values.dropna().to_numpy(dtype=float))
 
 
 def pool_small_towns(measures: Measures, around: Store) -> Pool | None:

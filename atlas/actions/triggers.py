@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from atlas.actions.asked import TOWN, VALUE, Asked
-from atlas.actions.town_scale import TownScale
+from atlas.actions.town_scale import MANY, TownScale
+from atlas.cache import cache_per_atlas
 from atlas.definitions.check_actions import PART
 from atlas.indicators.compare import is_within
 from atlas.indicators.compute import signed_columns
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from atlas.actions.town_scale import Pool
     from atlas.indicators.measures import Measures
 
@@ -82,23 +85,20 @@ class Judge:
     def __init__(self, measures: Measures, pool: Pool | None = None) -> None:
         self.measures, self.scale = measures, TownScale(measures, pool)
         self._residents = measures.residents.to_numpy(dtype=float)
-        self._readings: dict[str, Reading] = {}
-        self._curves: dict[str, tuple[np.ndarray, ...] | None] = {}
-        self._counts: dict[tuple[str, str], np.ndarray | None] = {}
+        self.cache: dict[str, Callable[..., Any]] = {}
 
+    @cache_per_atlas(MANY)
     def read_areas(self, name: str) -> Reading:
         """Return a figure and its percentiles in every area of the place."""
-        if name not in self._readings:
-            values = self.measures.values(name).to_numpy(dtype=float)
-            people = self._count(name, PART)
-            country = self.measures.percentiles(name, scale=self.measures.store.reference)
-            self._readings[name] = Reading(
-                figures=values,
-                town=self.scale.percentiles(name),
-                country=country.to_numpy(dtype=float),
-                people=np.full(len(values), np.nan) if people is None else people,
-            )
-        return self._readings[name]
+        values = self.measures.values(name).to_numpy(dtype=float)
+        people = self._count(name, PART)
+        country = self.measures.percentiles(name, scale=self.measures.store.reference)
+        return Reading(
+            figures=values,
+            town=self.scale.percentiles(name),
+            country=country.to_numpy(dtype=float),
+            people=np.full(len(values), np.nan) if people is None else people,
+        )
 
     def judge_together(self, name: str, rows: np.ndarray, *, in_town: bool = True) -> Reading:
         """Return a figure for areas taken together, as a reading of one entry.
@@ -113,19 +113,16 @@ class Judge:
             people=np.array([np.nan if people is None else people[rows].sum()]),
         )
 
+    @cache_per_atlas(MANY)
     def _count(self, name: str, key: str) -> np.ndarray | None:
         """Return the people or homes in an input of a figure, by area: those it is true of, or all.
 
         None where a figure has no input `part`, such as a score, or is published for a larger area.
         """
-        if (name, key) not in self._counts:
-            inputs = self.measures.indicator(name).inputs
-            known = {PART, key} <= set(inputs) and not self.measures.larger_kind(name)
-            self._counts[name, key] = self._sum(inputs[key]) if known else None
-        return self._counts[name, key]
-
-    def _sum(self, entries: list[str]) -> np.ndarray:
-        columns = signed_columns(self.measures.figures(), entries)
+        inputs = self.measures.indicator(name).inputs
+        if not {PART, key} <= set(inputs) or self.measures.larger_kind(name):
+            return None
+        columns = signed_columns(self.measures.figures(), inputs[key])
         # Perturbation by the publisher can leave a difference below zero.
         return columns.sum(axis=1, skipna=False).clip(lower=0.0).to_numpy(dtype=float)
 
@@ -154,15 +151,12 @@ class Judge:
         percentile = float(np.interp(value, curve[0], curve[1]))
         return MOST - percentile if self.measures.indicator(name).higher_is_less else percentile
 
+    @cache_per_atlas(MANY)
     def _find_curve(self, name: str) -> tuple[np.ndarray, ...] | None:
         # Not by `percentiles_in_country`, which takes a column: a list of suggestions asks for
         # about fifty single values.
-        if name not in self._curves:
-            knots = None if self.measures.is_local(name) else self.measures.store.find_knots(name)
-            self._curves[name] = (
-                None if knots is None else tuple(knots[one].to_numpy() for one in CURVE)
-            )
-        return self._curves[name]
+        knots = None if self.measures.is_local(name) else self.measures.store.find_knots(name)
+        return None if knots is None else tuple(knots[one].to_numpy() for one in CURVE)
 
     def is_placed(self, name: str) -> bool:
         """Return whether a figure has percentiles in the country at all."""

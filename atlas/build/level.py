@@ -14,7 +14,6 @@ from atlas.build.larger_areas import count_between
 from atlas.build.steps import CERTAINTY, NEIGHBOURS, PACK, name_step
 from atlas.indicators.measures import Measures
 from atlas.indicators.pool import POOL, find_geography
-from atlas.indicators.pool_curves import tabulate_pool
 from atlas.pack.write import write_pack
 from atlas.store.store import TableStore
 from atlas.typology.assign import tabulate_sureness
@@ -149,7 +148,7 @@ def _add_pool(level: Level, measures: Measures, tables: dict[str, pd.DataFrame])
     if level.pool is None or rule is None:
         return {}
     pool, figures = level.pool
-    curves = tabulate_pool(measures, figures, rule)
+    curves = measures.tabulate_pool(figures, rule)
     tables["percentiles"] = pd.concat([tables["percentiles"], curves], ignore_index=True)
     return {POOL: asdict(pool)}
 

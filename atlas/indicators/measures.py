@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
+from atlas.cache import cache_per_atlas
 from atlas.definitions.overlay import Overlay
 from atlas.indicators.compare import (
     is_within,
@@ -24,14 +25,16 @@ from atlas.indicators.setting import Setting
 from atlas.text import Speech, say, spoken
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
-    from atlas.definitions import Condition, Definitions, Indicator, Source
-    from atlas.definitions.country import Whole
+    from atlas.definitions import Condition, Definitions, Indicator
+    from atlas.definitions.country import PoolRule
     from atlas.store import Store
 
 # In England and Wales; the variable of an open place is `Store.residents`.
 RESIDENTS = "ts001_total"
+# More than an atlas has indicators, in every language: nothing is worked out twice.
+MOST = 4096
 LEVEL_COLUMNS = {"neighbourhood": "neighbourhood_code", "ward": "ward_code"}
 
 
@@ -51,10 +54,7 @@ class Measures:
         self.definitions = definitions
         self._values: dict[tuple[str, str], pd.Series] = {}
         self._percentiles: dict[tuple[str, str], pd.Series] = {}
-        self._met: dict[Condition, pd.Series] = {}
-        self._reasons: dict[tuple[str, Speech], pd.Series] = {}
-        self._comparators: dict[str, pd.Series] = {}
-        self._figures: dict[str, pd.DataFrame] = {}
+        self.cache: dict[str, Callable[..., Any]] = {}
 
     @cached_property
     def setting(self) -> Setting:
@@ -86,14 +86,12 @@ class Measures:
         """Usual residents, indexed by area."""
         return self.store.figures[self.store.residents]
 
+    @cache_per_atlas(MOST)
     def figures(self, level: str = "area") -> pd.DataFrame:
         """Return the published figures of a level; larger areas are rolled up from small ones."""
         if level == "area":
             return self.store.figures
-        if level not in self._figures:
-            groups = self.store.areas[LEVEL_COLUMNS[level]]
-            self._figures[level] = self.roll_up(groups)
-        return self._figures[level]
+        return self.roll_up(self.store.areas[LEVEL_COLUMNS[level]])
 
     def roll_up(self, groups: pd.Series) -> pd.DataFrame:
         """Return the figures of any groups of areas: see `roll_up_figures`."""
@@ -211,6 +209,16 @@ class Measures:
         )
         return reference_knots(values) if values.count() >= least else None
 
+    def tabulate_pool(self, figures: pd.DataFrame, rule: PoolRule) -> pd.DataFrame:
+        """Return the curves of all indicators among a pool's areas, for the table `percentiles`."""
+        columns = ["reference", "indicator", "value", "percentile"]
+        parts = [pd.DataFrame(columns=columns)]
+        for name in self.definitions.indicators:
+            curve = None if self.is_local(name) else self.curve_of(name, figures, least=rule.few)
+            if curve is not None:
+                parts.append(curve.assign(reference=POOL, indicator=name)[columns])
+        return pd.concat(parts[1:] or parts, ignore_index=True)
+
     def _rank_in_place(self, name: str, values: pd.Series) -> pd.Series:
         """Return percentiles in the place, each published figure counted once."""
         published = self.published_areas(name)
@@ -237,11 +245,10 @@ class Measures:
         """Return percentiles reversed where higher numbers mean less of what is measured."""
         return 100 - percentiles if self.indicator(name).higher_is_less else percentiles
 
+    @cache_per_atlas(MOST)
     def comparators(self, name: str) -> pd.Series:
         """Return an indicator's value for the place, its region and the country."""
-        if name not in self._comparators:
-            self._comparators[name] = self.compute(name, self.store.totals)
-        return self._comparators[name]
+        return self.compute(name, self.store.totals)
 
     def counts(self, name: str, figures: pd.DataFrame) -> pd.DataFrame:
         """Return the counts behind an indicator: the signed sum of each input, one column each."""
@@ -263,12 +270,10 @@ class Measures:
 
     def gap_reasons(self, name: str) -> pd.Series:
         """Return the reasons why areas have no value, by area; empty where an area has one."""
-        key = (name, spoken())
-        if key not in self._reasons:
-            self._reasons[key] = self._find_reasons(name)
-        return self._reasons[key]
+        return self._find_reasons(name, spoken())
 
-    def _find_reasons(self, name: str) -> pd.Series:
+    @cache_per_atlas(MOST)
+    def _find_reasons(self, name: str, _: Speech) -> pd.Series:
         values = self.values(name)
         reasons = pd.Series("", index=values.index, dtype=object)
         if values.notna().all():
@@ -306,37 +311,24 @@ class Measures:
 
     def _draw_lists(self, indicator: Indicator, values: pd.Series, reasons: pd.Series) -> None:
         """Write into `reasons` where a source covers only part of the country."""
-        if self._goes_by_postcode(indicator) and values.notna().any():
+        names = [entry.removeprefix("-") for part in indicator.inputs.values() for entry in part]
+        variables, countries = self.definitions.variables, self.definitions.countries
+        sources = [variables[name] for name in names if name in variables]
+        by_postcode = any(isinstance(one, Overlay) and one.points.postcode for one in sources)
+        if by_postcode and values.notna().any():
             reasons[:] = say(
                 "the list of places goes by postcode, and no postcode of this area could be placed "
                 "when these figures were made"
             )
-        for whole in self._find_covered(indicator):
-            reasons[~values.index.str.startswith(whole.codes)] = (
-                say("the list of points covers {country} only", country=whole.name)
-                if indicator.unit in ("places", "metres")
-                else say("the published figures cover {country} only", country=whole.name)
-            )
-
-    def _goes_by_postcode(self, indicator: Indicator) -> bool:
-        """Return whether an indicator is made from a list of points located by postcode."""
-        return any(
-            isinstance(source, Overlay) and source.points.postcode != ""
-            for source in self._list_sources(indicator)
-        )
-
-    def _find_covered(self, indicator: Indicator) -> list[Whole]:
-        """Return the parts of a country, such as Wales, that the sources are limited to."""
-        covered = {source.coverage for source in self._list_sources(indicator)}
-        wholes = [
-            whole for country in self.definitions.countries.values() for whole in country.wholes
-        ]
-        return [whole for whole in wholes if whole.codes and whole.id in covered]
-
-    def _list_sources(self, indicator: Indicator) -> list[Source]:
-        names = [entry.removeprefix("-") for part in indicator.inputs.values() for entry in part]
-        variables = self.definitions.variables
-        return [variables[name] for name in names if name in variables]
+        # Parts of a country, such as Wales, that the sources are limited to.
+        covered = {source.coverage for source in sources}
+        for whole in [whole for country in countries.values() for whole in country.wholes]:
+            if whole.codes and whole.id in covered:
+                reasons[~values.index.str.startswith(whole.codes)] = (
+                    say("the list of points covers {country} only", country=whole.name)
+                    if indicator.unit in ("places", "metres")
+                    else say("the published figures cover {country} only", country=whole.name)
+                )
 
     def asks_more(self, condition: Condition) -> bool:
         """Return whether a condition asks for more of what is measured rather than less.
@@ -355,11 +347,10 @@ class Measures:
         turned = condition.scale == "value" and self.indicator(condition.indicator).higher_is_less
         return high != turned
 
+    @cache_per_atlas(MOST)
     def meets(self, condition: Condition) -> pd.Series:
         """Return which areas meet a condition; an area with a gap does not."""
-        if condition not in self._met:
-            self._met[condition] = is_within(self.find_figures(condition), condition)
-        return self._met[condition]
+        return is_within(self.find_figures(condition), condition)
 
     def find_figures(self, condition: Condition) -> pd.Series:
         """Return the figures that a condition asks about, on its scale, indexed by area."""

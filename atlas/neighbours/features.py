@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from atlas.neighbours.distance import standardise
-
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -54,18 +52,44 @@ class Features:
         return np.array([chosen.get(feature.key, feature.weight) for feature in features])
 
 
-def make_features(likeness: Likeness, measures: Measures, positions: Positions) -> Features:
-    """Return the features of all areas of an open pack.
+def standardise(values: np.ndarray, *, limit: float) -> np.ndarray:
+    """Return figures as z-scores, clipped at a limit.
+
+    ``(x - mean) / sd``, column by column, as in CIPFA's Nearest Neighbours Model (mean of
+    zero, standard deviation of one). Unlike there, z-scores are clipped at `limit`: one new
+    student hall must not outweigh all other figures.
 
     Parameters
     ----------
-    likeness
-        The definition of the figures to compare.
-    measures
-        Indicators of the level that the likeness is for.
-    positions
-        Where the places lie.
+    values
+        Places by figures; NaN is a gap.
+    limit
+        Standard deviations.
+
+    Returns
+    -------
+    numpy.ndarray
+        Same shape. A gap stays a gap; a figure that is the same everywhere becomes 0.
+
+    Examples
+    --------
+    >>> standardise(np.array([[1.0], [2.0], [3.0], [np.nan]]), limit=3).round(2).ravel().tolist()
+    [-1.22, 0.0, 1.22, nan]
     """
+    known = ~np.isnan(values)
+    count = np.maximum(known.sum(axis=0), 1)
+    filled = np.where(known, values, 0.0)
+    mean = filled.sum(axis=0) / count
+    apart = np.where(known, values - mean, 0.0)
+    spread = np.sqrt((apart**2).sum(axis=0) / count)
+    # A spread this small is rounding error.
+    steady = spread <= 1e-9 * np.maximum(np.abs(mean), 1e-12)
+    scaled = np.clip(apart / np.where(steady, 1.0, spread), -limit, limit)
+    return np.where(known, np.where(steady, 0.0, scaled), np.nan)
+
+
+def make_features(likeness: Likeness, measures: Measures, positions: Positions) -> Features:
+    """Return the features of all areas of an open pack, whose level the likeness is for."""
     values = pd.DataFrame(
         {feature.key: _values_of(feature, measures, positions) for feature in likeness.features},
         index=measures.areas,

@@ -91,20 +91,14 @@ def _weigh(where: pd.DataFrame, residents: pd.Series, groups: pd.Series) -> pd.D
     return sums.div(total.where(total > 0), axis=0)
 
 
-def _kilometres(here: pd.DataFrame, there: pd.DataFrame) -> pd.Series:
+def _kilometres(here: pd.DataFrame, there: pd.DataFrame | pd.Series) -> pd.Series:
     apart = here - there
-    lines = np.hypot(apart["easting"].to_numpy(), apart["northing"].to_numpy()) / 1000
-    return pd.Series(lines, index=here.index)
+    return pd.Series(np.hypot(apart["easting"], apart["northing"]) / 1000, apart.index)
 
 
 def _find_nearest(centres: pd.DataFrame, cities: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
     if cities.empty:
-        unknown = pd.Series(np.nan, index=centres.index)
-        return unknown, pd.Series("", index=centres.index)
-    apart = centres.to_numpy()[:, None, :] - cities.to_numpy()[None, :, :]
-    lines = np.hypot(apart[..., 0], apart[..., 1]) / 1000
-    known = ~np.isnan(lines).any(axis=1)
-    nearest = np.where(known, np.where(np.isnan(lines), np.inf, lines).argmin(axis=1), 0)
-    length = pd.Series(lines[np.arange(len(lines)), nearest], index=centres.index)
-    names = pd.Series(cities.index.to_numpy()[nearest], index=centres.index).where(known, "")
-    return length, names
+        return pd.Series(np.nan, centres.index), pd.Series("", centres.index)
+    lines = pd.DataFrame({name: _kilometres(centres, city) for name, city in cities.iterrows()})
+    nearest = lines.dropna().idxmin(axis=1).reindex(lines.index, fill_value="")
+    return lines.min(axis=1), nearest

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from atlas.definitions import TownTypes
     from atlas.definitions.town_type import Axis, Band
     from atlas.indicators.measures import Measures
@@ -49,36 +47,24 @@ class TownType:
 
 
 def sort_towns(kind: TownTypes, measures: Measures, positions: Positions) -> dict[str, TownType]:
-    """Return the town type of every authority, by code.
-
-    Parameters
-    ----------
-    kind
-        Axes and their classes.
-    measures
-        Indicators of authorities.
-    positions
-        Positions of authorities.
-    """
-    size = _values_of(kind.size, measures, positions)
-    distance = _values_of(kind.distance, measures, positions)
-    path = _values_of(kind.path, measures, positions)
-    return {
-        str(code): TownType(
-            size=find_band(kind.size, float(size[code])),
-            distance=find_band(kind.distance, float(distance[code])),
-            path=find_band(kind.path, float(path[code])),
-            residents=float(size[code]),
-            kilometres=float(distance[code]),
-            change=float(path[code]),
+    """Return the town type of every authority, by code."""
+    axes = (kind.size, kind.distance, kind.path)
+    figures = [
+        measures.values(axis.indicator) if axis.indicator else positions.to_city for axis in axes
+    ]
+    found = {}
+    for code in measures.areas:
+        residents, kilometres, change = (float(figure[code]) for figure in figures)
+        found[str(code)] = TownType(
+            size=find_band(kind.size, residents),
+            distance=find_band(kind.distance, kilometres),
+            path=find_band(kind.path, change),
+            residents=residents,
+            kilometres=kilometres,
+            change=change,
             city=str(positions.city[code]),
         )
-        for code in measures.areas
-    }
-
-
-def _values_of(axis: Axis, measures: Measures, positions: Positions) -> pd.Series:
-    return measures.values(axis.indicator) if axis.indicator else positions.to_city
+    return found
 
 
 def find_band(axis: Axis, value: float) -> Band | None:

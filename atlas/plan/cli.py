@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
+from textwrap import indent
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -23,7 +24,7 @@ from atlas.cli.output import (
     print_written,
     write_out,
 )
-from atlas.errors import AddressError, AtlasError, Fault, PackError, PlanError
+from atlas.errors import AddressError, Fault, PackError, PlanError
 from atlas.plan.exchange.copy_of_plan import copy_plan, describe_nothing
 from atlas.plan.exchange.explain import describe_with
 from atlas.plan.exchange.formats import find_formats, read_plan, write_plan
@@ -34,7 +35,7 @@ from atlas.plan.exchange.preview import (
     keep_import,
     preview_import,
 )
-from atlas.plan.records.plans import Plans, find_time, open_plans
+from atlas.plan.records.plans import find_time, open_plans
 from atlas.plan.records.record import KindSpec, Record, find_kinds
 from atlas.plan.records.shapes import list_shapes, shorten
 from atlas.plan.records.versions import Change, Unread
@@ -59,20 +60,11 @@ WORDS: dict[Effect, str] = {
 }
 
 
-@contextmanager
-def _open() -> Iterator[Plans]:
-    plans = open_plans()
-    try:
-        yield plans
-    finally:
-        plans.close()
-
-
 @plan.command()
 def show(place: options.Place = options.PLACE, as_json: options.Json = False) -> None:
     """Show what is in the plan."""
     place = identify_named(place)
-    with _open() as plans:
+    with closing(open_plans()) as plans:
         kept = plans.list_all(place)
     kinds = {kind.record: kind for kind in find_kinds().values()}
     if as_json:
@@ -119,7 +111,7 @@ def export_plan(
         # A plan can be exported where the place's figures are not.
         ASIDE.print(f"There is no pack of {place}: names are left out.", markup=False)
         atlas = None
-    with _open() as plans:
+    with closing(open_plans()) as plans:
         name = place if atlas is None else atlas.name
         explain = describe_nothing if atlas is None else describe_with(atlas, plans.list_all(place))
         copy = copy_plan(plans, place, name=name, made=find_time(), explain=explain)
@@ -149,7 +141,7 @@ def import_plan(
         raise PlanError([Fault("The file", what, remedy="Name another file.")]) from None
     entries = read_plan(content, called=file.name)
     place = identify_named(place)
-    with _open() as plans:
+    with closing(open_plans()) as plans:
         preview = preview_import(plans, place, entries)
         for one in preview.effects:
             _describe_effect(one)
@@ -171,7 +163,7 @@ def history(
 ) -> None:
     """Show every change of the plan, newest first."""
     place = identify_named(place)
-    with _open() as plans:
+    with closing(open_plans()) as plans:
         changes = plans.history(place, identity=record or None)
     if not changes:
         ASIDE.print(f"Nothing has been changed in the plan of {place}.", markup=False)
@@ -183,8 +175,10 @@ def history(
         SCREEN.print(
             f"{change.number}. {at} UTC{by}: {change.what} {name} [{change.id}]", markup=False
         )
-        if kind is not None:
-            _print_differences(_find_changed(kind, change))
+        before, after = change.before, change.after
+        is_read = not isinstance(before, Unread) and not isinstance(after, Unread)
+        if kind is not None and before is not None and after is not None and is_read:
+            _print_differences(find_differences(kind, before, after))
 
 
 @plan.command()
@@ -195,7 +189,7 @@ def undo(
 ) -> None:
     """Undo a change, where nothing has changed the same record since."""
     place = identify_named(place)
-    with _open() as plans:
+    with closing(open_plans()) as plans:
         change = next((one for one in plans.history(place) if one.number == number), None)
         if change is None:
             what = f"The plan of {place} has no change {number}."
@@ -223,13 +217,6 @@ def _name_change(kind: KindSpec | None, change: Change) -> str:
     return _name(kind, record)
 
 
-def _find_changed(kind: KindSpec, change: Change) -> Sequence[Difference]:
-    before, after = change.before, change.after
-    if isinstance(before, Unread) or isinstance(after, Unread) or None in (before, after):
-        return ()
-    return find_differences(kind, before, after) if after is not None else ()
-
-
 def _print_differences(differences: Sequence[Difference]) -> None:
     for one in differences:
         before, after = (shorten(text) or "nothing" for text in (one.before, one.after))
@@ -247,11 +234,7 @@ def _describe_effect(one: Effected) -> None:
     elif one.effect in ("changed", "conflict"):
         _print_differences(one.differences)
     if one.faults:
-        SCREEN.print(_indent(PlanError(list(one.faults))), markup=False)
-
-
-def _indent(error: AtlasError) -> str:
-    return "\n".join(f"   {line}" for line in str(error).splitlines())
+        SCREEN.print(indent(str(PlanError(list(one.faults))), "   "), markup=False)
 
 
 def _count(preview: Preview) -> str:

@@ -129,29 +129,26 @@ def _describe_profile(
     nearest = str(assignment.nearest[area])
     profile = next(one.profile for one in typology.types if one.id == nearest)
     positions = pd.Series(assignment.percentiles.loc[area]).dropna()
-    present = {name: target for name, target in profile.items() if name in positions}
-    speaking: dict[str, list[tuple[float, str]]] = {"for": [], "against": []}
-    for name, target in present.items():
+    found = []
+    for name, target in profile.items():
+        if name not in positions:
+            continue
         position = float(positions[name])
-        if is_on_side(position, target.percentile, middle=typology.middle):
-            reach = min(abs(position - 50), abs(target.percentile - 50))
-            speaking["for"].append((target.weight * reach, name))
-        else:
-            off = (position - target.percentile) ** 2
-            speaking["against"].append((target.weight * off, name))
-    return [
-        Reason(
+        is_for = is_on_side(position, target.percentile, middle=typology.middle)
+        reach = min(abs(position - 50), abs(target.percentile - 50))
+        reason = Reason(
             indicator=name,
-            speaks=speaks,
+            speaks="for" if is_for else "against",
             value=float(measures.values(name)[area]),
-            percentile=float(positions[name]),
-            target=present[name].percentile,
-            gain=gain,
+            percentile=position,
+            target=target.percentile,
+            gain=target.weight * (reach if is_for else (position - target.percentile) ** 2),
             scale=assignment.reading,
         )
-        for speaks, listed in speaking.items()
-        for gain, name in sorted(listed, key=lambda one: (-one[0], one[1]))[:REASONS]
-    ]
+        found.append(reason)
+    ranked = sorted(found, key=lambda one: (-one.gain, one.indicator))
+    each = ([one for one in ranked if one.speaks == speaks] for speaks in ("for", "against"))
+    return [one for listed in each for one in listed[:REASONS]]
 
 
 def find_shortfalls(typology: Typology, assignment: Assignment, *, area: str) -> list[Shortfall]:
@@ -168,15 +165,10 @@ def find_shortfalls(typology: Typology, assignment: Assignment, *, area: str) ->
     best = str(membership.idxmax())
     if best != nearest:
         found.append(Shortfall("nearer", other=best))
-    found += [
-        Shortfall("claim", claim=str(claim))
-        for claim, known in _claims_of(assignment, nearest, area).items()
-        if known != HOLDS
-    ]
-    share, distance = (
-        float(membership[nearest]),
-        float(pd.Series(assignment.distance.loc[area])[nearest]),
-    )
+    if nearest in assignment.claims:
+        known = pd.Series(assignment.claims[nearest].loc[area])
+        found += [Shortfall("claim", claim=str(claim)) for claim in known.index[known != HOLDS]]
+    share, distance = float(membership[nearest]), float(assignment.distance.loc[area, nearest])
     if share < typology.clear_membership:
         found.append(Shortfall("membership", figure=share, bound=typology.clear_membership))
     if distance > typology.clear_distance:
@@ -185,11 +177,6 @@ def find_shortfalls(typology: Typology, assignment: Assignment, *, area: str) ->
     if rules is not None and robustness < rules.borderline_under:
         found.append(Shortfall("steady", figure=robustness, bound=rules.borderline_under))
     return found
-
-
-def _claims_of(assignment: Assignment, name: str, area: str) -> pd.Series:
-    table = assignment.claims.get(name)
-    return pd.Series(dtype=int) if table is None else pd.Series(table.loc[area])
 
 
 def _describe_rules(
@@ -224,10 +211,7 @@ def _describe_largest(
     typology: Typology, assignment: Assignment, measures: Measures, area: str
 ) -> list[Reason]:
     indicators = {one.id: one.indicator for one in typology.types}
-    listed = (
-        (indicators[assignment.nearest[area]], "for"),
-        (indicators[assignment.runner_up[area]], "against"),
-    )
+    nearest, runner_up = assignment.nearest[area], assignment.runner_up[area]
     return [
         Reason(
             indicator=name,
@@ -238,7 +222,7 @@ def _describe_largest(
             gain=float(assignment.lead[area]),
             scale="value",
         )
-        for name, speaks in listed
+        for name, speaks in ((indicators[nearest], "for"), (indicators[runner_up], "against"))
     ]
 
 

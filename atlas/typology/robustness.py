@@ -14,6 +14,7 @@ from atlas.typology.profiles import ProfileMatrix, nearest_types, profile_distan
 
 if TYPE_CHECKING:
     from atlas.definitions import Condition, Definitions, Typology
+    from atlas.definitions.typology import Robustness
     from atlas.indicators.measures import Measures
 
 
@@ -54,10 +55,10 @@ def perturb_counts(measures: Measures, matrix: ProfileMatrix, typology: Typology
     numpy.ndarray
         Indices of types, repeats by areas.
     """
-    if typology.robustness is None:
+    rules = typology.robustness
+    if rules is None:
         return np.empty((0, len(measures.areas)), dtype=int)
-    named = named_indicators(typology)
-    used = _variables_behind(named, measures.definitions)
+    used = _variables_behind(named_indicators(typology), measures.definitions)
     counts = [
         variable
         for variable in used
@@ -65,23 +66,19 @@ def perturb_counts(measures: Measures, matrix: ProfileMatrix, typology: Typology
     ]
     figures = measures.store.figures
     figures = figures[[name for name in used if name in figures]]
-    parts = [
-        _shake_part(measures, matrix, typology, figures.iloc[start : start + AT_ONCE], counts)
-        for start in range(0, len(figures), AT_ONCE)
-    ]
-    return np.concatenate(parts, axis=1)
+    parts = [figures[start : start + AT_ONCE] for start in range(0, len(figures), AT_ONCE)]
+    shaken = [_shake_part(measures, matrix, typology, rules, part, counts) for part in parts]
+    return np.concatenate(shaken, axis=1)
 
 
 def _shake_part(
     measures: Measures,
     matrix: ProfileMatrix,
     typology: Typology,
+    rules: Robustness,
     figures: pd.DataFrame,
     counts: list[str],
 ) -> np.ndarray:
-    rules = typology.robustness
-    if rules is None:
-        return np.empty((0, len(figures)), dtype=int)
     # Every area has its own seed, so that results do not depend on which others are loaded.
     generators = [
         np.random.default_rng([rules.seed, crc32(area.encode())]) for area in figures.index

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import plotly.graph_objects as go
 
-from atlas.layer.look import INK
+from atlas.layer.look import INK, LINE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -56,4 +56,16 @@ def add_marks(
             hoverinfo="skip" if texts is None else None,
             showlegend=False,
         )
+    )
+
+
+def name_rows(figure: go.Figure, names: Sequence[str], **across: Any) -> None:  # noqa: ANN401 - as above
+    """Write the names of rows, from below, and lay out the axis across them."""
+    figure.update_xaxes(gridcolor=LINE, zeroline=False, fixedrange=True, **across)
+    figure.update_yaxes(
+        tickvals=list(range(len(names))),
+        ticktext=list(names),
+        showgrid=False,
+        fixedrange=True,
+        automargin=True,
     )

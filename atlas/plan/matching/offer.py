@@ -35,17 +35,14 @@ class MatchingOffer(Record):
     day: Day | None = None
 
 
+TITLES = {
+    "where": to_say("Where"),
+    "criterion": to_say("What"),
+    "option": to_say("Which"),
+    "number": to_say("How many"),
+    "source": to_say("Who says so"),
+    "day": to_say("Day"),
+}
 KIND = KindSpec(
-    word="matching_offer",
-    record=MatchingOffer,
-    title=to_say("Offer to households"),
-    order=40,
-    titles={
-        "where": to_say("Where"),
-        "criterion": to_say("What"),
-        "option": to_say("Which"),
-        "number": to_say("How many"),
-        "source": to_say("Who says so"),
-        "day": to_say("Day"),
-    },
+    "matching_offer", MatchingOffer, to_say("Offer to households"), order=40, titles=TITLES
 )

@@ -43,8 +43,7 @@ def find_url(url: str | None = None) -> URL:
         found = make_url(text.replace("postgres://", "postgresql://", 1))
     except (ArgumentError, ValueError):
         # The address is not repeated: it may hold a password.
-        what = say("This is not the address of a database.")
-        raise PlanError([_refuse(what)]) from None
+        raise _refuse(say("This is not the address of a database.")) from None
     if found.drivername in ("postgresql", POSTGRESQL):
         return found.set(drivername=POSTGRESQL)
     if found.drivername == "sqlite" and found.database and found.database != ":memory:":
@@ -54,16 +53,13 @@ def find_url(url: str | None = None) -> URL:
         if found.drivername
         else say("Plans cannot be kept in nothing.")
     )
-    raise PlanError([_refuse(what)])
+    raise _refuse(what)
 
 
-def _refuse(what: str) -> Fault:
-    return Fault(
-        SETTING,
-        what,
-        expected=say("{example}, or sqlite:///folder/plans.db", example=EXAMPLE),
-        remedy=say("Correct the setting, or take it away: plans are then kept in the user folder."),
-    )
+def _refuse(what: str) -> PlanError:
+    expected = say("{example}, or sqlite:///folder/plans.db", example=EXAMPLE)
+    remedy = say("Correct the setting, or take it away: plans are then kept in the user folder.")
+    return PlanError([Fault(SETTING, what, expected=expected, remedy=remedy)])
 
 
 def make_engine(url: URL) -> Engine:
@@ -110,14 +106,12 @@ def _set_up_sqlite(connection: Any, _: object) -> None:  # noqa: ANN401 - the dr
     """
     # Python's driver would begin by itself, but only before a write; see _begin_sqlite.
     connection.isolation_level = None
-    cursor = connection.cursor()
-    cursor.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
-    cursor.execute("PRAGMA journal_mode = WAL")
-    cursor.execute("PRAGMA synchronous = FULL")
-    cursor.execute("PRAGMA foreign_keys = ON")
+    connection.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA foreign_keys = ON")
     # Erased content must not remain in the file's free pages.
-    cursor.execute("PRAGMA secure_delete = ON")
-    cursor.close()
+    connection.execute("PRAGMA secure_delete = ON")
 
 
 def _begin_sqlite(connection: Connection) -> None:

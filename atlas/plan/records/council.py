@@ -36,18 +36,8 @@ class SectorSeats:
 def weigh_seats(seats: Iterable[CouncilSeat], council: DevelopmentCouncil) -> list[SectorSeats]:
     """Return the seats of each sector, in the order in which the sectors are defined.
 
-    Parameters
-    ----------
-    seats
-        Seats of bodies; those of undefined sectors are left out.
-    council
-        Defines which shares are few and which are many.
-
-    Returns
-    -------
-    list
-        One entry for each sector. `share` is in percent of all seats, and 0 where there are
-        no seats at all.
+    `share` is in percent of all seats, and 0 where there are none. Seats of undefined sectors are
+    left out.
     """
     counted = {sector.id: 0 for sector in council.sectors}
     for seat in seats:
@@ -90,14 +80,7 @@ class Finding:
 def try_question(text: str, council: DevelopmentCouncil, *, met: Collection[str]) -> list[Finding]:
     """Return the results of a question's tests.
 
-    Parameters
-    ----------
-    text
-        The question.
-    council
-        Contains the tests.
-    met
-        Tests that a person says are met; they count only where the text alone cannot answer.
+    `met` are those that a person says are met; they count only where the text cannot answer.
     """
     found = []
     for test in council.tests:

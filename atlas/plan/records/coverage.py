@@ -67,19 +67,8 @@ def cover_domains(
 ) -> list[DomainCover]:
     """Return what belongs to each of the five domains of Spencer and Charsley (2016).
 
-    Parameters
-    ----------
-    definitions
-        The definitions that apply in the place.
-    planned
-        The plan's actions. One of the town's own without a domain belongs to none.
-    recommended
-        Identities of suggested actions.
-
-    Returns
-    -------
-    list
-        One entry per domain, in their order, including empty ones.
+    In their order, including empty ones. An action of the town's own without a domain belongs
+    to none. `recommended` are identities of suggested actions.
     """
     alive = list_alive(planned)
     followed = {name for action in alive for name in action.measures}
@@ -230,14 +219,7 @@ def ask_principles(definitions: Definitions, planned: Sequence[PlannedAction]) -
     """Return how a plan answers each principle that applies to the whole plan.
 
     Nothing is scored: an answer lists the actions that lack something, and the suggested
-    actions that would answer it.
-
-    Parameters
-    ----------
-    definitions
-        The definitions that apply in the place.
-    planned
-        The plan's actions, in its order; stopped ones are not tested.
+    actions that would answer it. Stopped actions are not tested.
     """
     alive = [(place, one) for place, one in enumerate(planned) if one.status != "stopped"]
     # A retired action counts as its successor.

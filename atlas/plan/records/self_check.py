@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from atlas.definitions import SelfCheckField
+    from atlas.definitions.self_check import FieldQuestion
     from atlas.plan.records.kinds.self_check_answer import SelfCheckAnswer
     from atlas.plan.records.versions import Kept
 
@@ -73,11 +73,15 @@ def keep_latest(kept: Iterable[Kept[SelfCheckAnswer]]) -> list[Kept[SelfCheckAns
 
     Two people may each add a first answer to the same question at the same moment.
     """
-    latest: dict[tuple[int, str, int, str], Kept[SelfCheckAnswer]] = {}
-    for answer in sorted(kept, key=lambda answer: answer.changed):
-        record = answer.record
-        latest[record.year, record.role, record.sheet, record.question] = answer
+    ordered = [(answer.record, answer) for answer in sorted(kept, key=lambda one: one.changed)]
+    latest = {(said.year, said.role, said.sheet, said.question): one for said, one in ordered}
     return list(latest.values())
+
+
+def find_mean(values: Iterable[float | None]) -> float | None:
+    """Return the mean of the values that are known; None where none is."""
+    known = [value for value in values if value is not None]
+    return sum(known) / len(known) if known else None
 
 
 def mean_step(answers: Iterable[str]) -> float | None:
@@ -90,8 +94,7 @@ def mean_step(answers: Iterable[str]) -> float | None:
     >>> mean_step(["dont_know"]) is None
     True
     """
-    steps = [STEPS[answer] for answer in answers if answer in STEPS]
-    return sum(steps) / len(steps) if steps else None
+    return find_mean(STEPS.get(answer) for answer in answers)
 
 
 def view_by_role(
@@ -114,35 +117,23 @@ def view_by_role(
     dict
         View by field by role; only roles with answers.
     """
-    asked = {
-        f"{field.id}.{question.id}" for field in fields.values() for question in field.questions
-    }
-    counted = [answer for answer in answers if answer.year == year and answer.question in asked]
-    sheets = {role: {one.sheet for one in counted if one.role == role} for role in _roles(counted)}
-    return {
-        role: {
-            name: _view(
-                [one.answer for one in counted if one.role == role and _field(one) == name],
-                len(field.questions) * len(numbers),
-            )
-            for name, field in fields.items()
-        }
-        for role, numbers in sheets.items()
-    }
+    found: dict[str, dict[str, View]] = {}
+    asked = _list_questions(fields)
+    counted = [one for one in answers if one.year == year and one.question in asked]
+    for role in sorted({answer.role for answer in counted}):
+        own = [one for one in counted if one.role == role]
+        sheets = len({one.sheet for one in own})
+        found[role] = {}
+        for name, field in fields.items():
+            given = [one.answer for one in own if one.question.split(".")[0] == name]
+            unknown, possible = given.count("dont_know"), len(field.questions) * sheets
+            found[role][name] = View(mean_step(given), len(given) - unknown, unknown, possible)
+    return found
 
 
-def _roles(answers: Iterable[SelfCheckAnswer]) -> list[str]:
-    return sorted({answer.role for answer in answers})
-
-
-def _field(answer: SelfCheckAnswer) -> str:
-    return answer.question.split(".")[0]
-
-
-def _view(answers: Sequence[str], asked: int) -> View:
-    counts = Counter(answers)
-    unknown = counts["dont_know"]
-    return View(mean_step(answers), len(answers) - unknown, unknown, asked)
+def _list_questions(fields: Mapping[str, SelfCheckField]) -> dict[str, FieldQuestion]:
+    """Return the questions as ``field.question``, in the order of the fields."""
+    return {f"{field.id}.{one.id}": one for field in fields.values() for one in field.questions}
 
 
 def view_together(by_role: Mapping[str, Mapping[str, View]]) -> dict[str, View]:
@@ -151,13 +142,11 @@ def view_together(by_role: Mapping[str, Mapping[str, View]]) -> dict[str, View]:
     The mean is that of the roles' means, so that twenty officers do not outweigh two migrant
     organisations. Roles without a rating of a field are left out of it.
     """
-    fields = list(next(iter(by_role.values()), {}))
     together = {}
-    for name in fields:
+    for name in next(iter(by_role.values()), {}):
         views = [views[name] for views in by_role.values()]
-        means = [view.mean for view in views if view.mean is not None]
         together[name] = View(
-            sum(means) / len(means) if means else None,
+            find_mean(view.mean for view in views),
             sum(view.known for view in views),
             sum(view.unknown for view in views),
             sum(view.asked for view in views),
@@ -251,24 +240,16 @@ def pull_actions(
     known
         Actions that the place has; others are left out.
     """
-    by_role = view_by_role(answers, fields, year=year)
-    low_fields = {
-        name
-        for name, view in view_together(by_role).items()
-        if view.mean is not None and view.mean < LOW
-    }
-    means = _question_means(answers, fields, year=year)
-    offered = set(known)
+    together = view_together(view_by_role(answers, fields, year=year))
+    low = {name for name, view in together.items() if view.mean is not None and view.mean < LOW}
+    means, offered = _question_means(answers, fields, year=year), set(known)
+    asked = _list_questions(fields)
     pulled: dict[str, list[str]] = {}
-    lowest_first = sorted(means, key=lambda name: means[name])
-    for name in lowest_first:
-        field, question = name.split(".")
-        if field not in low_fields or means[name] >= LOW:
-            continue
-        asked = next(each for each in fields[field].questions if each.id == question)
-        for action in asked.actions:
-            if action in offered:
-                pulled.setdefault(action, []).append(name)
+    for name in sorted(means, key=lambda name: means[name]):
+        if name.split(".")[0] in low and means[name] < LOW:
+            for action in asked[name].actions:
+                if action in offered:
+                    pulled.setdefault(action, []).append(name)
     return [Pulled(action, tuple(names)) for action, names in pulled.items()]
 
 
@@ -303,17 +284,12 @@ def _question_means(
 ) -> dict[str, float]:
     """Return the mean of the roles' means for each question that has a rating."""
     found = {}
-    for field in fields.values():
-        for question in field.questions:
-            name = f"{field.id}.{question.id}"
-            given = [
-                answer for answer in answers if answer.year == year and answer.question == name
-            ]
-            by_role = [
-                mean_step(answer.answer for answer in given if answer.role == role)
-                for role in _roles(given)
-            ]
-            means = [mean for mean in by_role if mean is not None]
-            if means:
-                found[name] = sum(means) / len(means)
+    for name in _list_questions(fields):
+        given = [one for one in answers if one.year == year and one.question == name]
+        mean = find_mean(
+            mean_step(one.answer for one in given if one.role == role)
+            for role in sorted({one.role for one in given})
+        )
+        if mean is not None:
+            found[name] = mean
     return found

@@ -73,17 +73,12 @@ class Shape:
             return lines
         if self.form == "choices":
             return [self._choose(line, where) for line in lines]
+        if not plain and self.optional:
+            return None
         if not plain:
-            return self._read_nothing(where)
-        if self.form == "choice":
-            return self._choose(plain, where)
-        return self._read_one(plain, where)
-
-    def _read_nothing(self, where: str) -> None:
-        if self.optional:
-            return
-        what = say("Nothing is written here.")
-        raise PlanError([Fault(where, what, expected=self._expect())])
+            what = say("Nothing is written here.")
+            raise PlanError([Fault(where, what, expected=self._expect())])
+        return self._choose(plain, where) if self.form == "choice" else self._read_one(plain, where)
 
     def _read_one(self, text: str, where: str) -> object:
         try:

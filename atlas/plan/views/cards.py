@@ -53,18 +53,7 @@ def render_planned(
 ) -> Markup:
     """Return one action of the plan as HTML.
 
-    Parameters
-    ----------
-    atlas
-        The place.
-    kind
-        The face of its kind, for the words of its choices.
-    kept
-        The action as it is in the database.
-    baselines
-        Its figures as they were when it was added, by indicator.
-    now
-        The moment, UTC.
+    `baselines` are its figures as they were when it was added, by indicator.
     """
     one = kept.record
     theme = atlas.definitions.themes.get(theme_of_action(atlas.definitions, one))

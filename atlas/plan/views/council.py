@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 import plotly.graph_objects as go
 
-from atlas.layer.look import LINE
 from atlas.text import say
-from atlas.views.chart import lay_out
+from atlas.views.chart import lay_out, name_rows
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -39,20 +38,9 @@ def draw_seats(spread: Sequence[SectorSeats], council: DevelopmentCouncil) -> go
     figure.add_trace(_make_bars(by_sector, sectors))
     height = len(sectors) * ROW_HEIGHT + 68
     lay_out(figure, height=height, margin=(8, 24, 8, 52), showlegend=False)
-    figure.update_xaxes(
-        range=[0, max(65, *(one.share + 6 for one in spread))],
-        title=say("Percent of all seats"),
-        gridcolor=LINE,
-        zeroline=False,
-        fixedrange=True,
-    )
-    figure.update_yaxes(
-        tickvals=list(range(len(sectors))),
-        ticktext=[one.name for one in sectors],
-        showgrid=False,
-        fixedrange=True,
-        automargin=True,
-    )
+    most = max(65, *(one.share + 6 for one in spread))
+    names = [one.name for one in sectors]
+    name_rows(figure, names, range=[0, most], title=say("Percent of all seats"))
     return figure
 
 

@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 
 from atlas.layer.look import INK, SOFT
 from atlas.quantities import format_list
-from atlas.text import say, say_counted
+from atlas.text import say, say_counted, to_say
 from atlas.views.chart import CLEAR, lay_out
 
 if TYPE_CHECKING:
@@ -25,6 +25,12 @@ HATCH = "#B9B4A8"
 NONE, SHADES = "#FFFFFF", ("#DDEFED", "#BFE0DC", "#9FCFCA")
 INNER, WIDTH = 0.55, 1.0
 MOST_NAMED, LONGEST_LINE = 3, 14
+# From the inner ring to the outer.
+CELLS = (
+    to_say("{domain}: figures of the atlas: {count}"),
+    to_say("{domain}: recommended actions: {count}"),
+    to_say("{domain}: actions in the plan: {count}"),
+)
 # A longer address is cut by some programs.
 MOST_LINKED = 600
 
@@ -87,26 +93,17 @@ def draw_wheel(atlas: Atlas, covers: Sequence[DomainCover]) -> go.Figure:
                 showlegend=False,
             )
         )
-    names = [escape(domains[one.domain].name, quote=False) for one in covers]
-    _lay_out(figure, angles, [_break(name) for name in names])
+    # In lines that a phone has room for.
+    names = (escape(domains[one.domain].name, quote=False) for one in covers)
+    lines = [wrap(name, LONGEST_LINE, break_long_words=False) for name in names]
+    _lay_out(figure, angles, ["<br>".join(line) for line in lines])
     return figure
-
-
-def _break(name: str) -> str:
-    """Return a long name in lines that a phone has room for."""
-    return "<br>".join(wrap(name, LONGEST_LINE, break_long_words=False))
 
 
 def _format_cell(atlas: Atlas, cover: DomainCover, ring: int) -> str:
     name = atlas.definitions.domains[cover.domain].name
     count = _counts(cover)[ring]
-    if ring == 0:
-        said = say("{domain}: figures of the atlas: {count}", domain=name, count=count)
-    elif ring == 1:
-        said = say("{domain}: recommended actions: {count}", domain=name, count=count)
-    else:
-        said = say("{domain}: actions in the plan: {count}", domain=name, count=count)
-    return escape(said, quote=False)
+    return escape(say(CELLS[ring], domain=name, count=count), quote=False)
 
 
 def _lay_out(figure: go.Figure, angles: list[float], names: list[str]) -> None:
@@ -162,54 +159,47 @@ def table_of_wheel(atlas: Atlas, covers: Sequence[DomainCover]) -> list[dict[str
 def describe_left_out(atlas: Atlas, covers: Sequence[DomainCover]) -> list[str]:
     """Return in sentences what the plan leaves out, and what no figure tells."""
     domains = atlas.definitions.domains
+    acts = any(one.planned for one in covers)
     said = []
-    if not any(one.planned for one in covers):
+    if not acts:
         said.append(say("No action of the plan is in a domain yet, so it leaves out every one."))
-    for one in covers:
-        if one.planned or not any(other.planned for other in covers):
+    for one in covers if acts else ():
+        if one.planned:
             continue
         name = domains[one.domain].name
         some = [atlas.definitions.actions[action].name for action in one.recommended[:MOST_NAMED]]
-        if some:
-            said.append(
-                say(
-                    "The plan has no action in the domain “{domain}”. Recommended there: "
-                    "{actions}.",
-                    domain=name,
-                    actions="; ".join(some),
-                )
+        text = (
+            to_say("The plan has no action in the domain “{domain}”. Recommended there: {actions}.")
+            if some
+            else to_say(
+                "The plan has no action in the domain “{domain}”, and none is recommended there "
+                "for {place}."
             )
-        else:
-            said.append(
-                say(
-                    "The plan has no action in the domain “{domain}”, and none is recommended "
-                    "there for {place}.",
-                    domain=name,
-                    place=atlas.name,
-                )
-            )
-    blind = [domains[one.domain].name for one in covers if not one.figures]
+        )
+        said.append(say(text, domain=name, actions="; ".join(some), place=atlas.name))
+    blind = [one for one in covers if not one.figures]
     if blind:
         said.append(
             say(
                 "No figure of the atlas tells of {domains}. Whether something changes there can "
                 "only be asked: the form of an action offers questions for a survey.",
-                domains=format_list([say("“{name}”", name=name) for name in blind]),
+                domains=_quote_domains(atlas, blind),
             )
         )
-    unfollowed = [
-        domains[one.domain].name
-        for one in covers
-        if one.planned and one.figures and not one.followed
-    ]
+    unfollowed = [one for one in covers if one.planned and one.figures and not one.followed]
     if unfollowed:
         said.append(
             say(
                 "The plan acts in {domains} and follows none of the figures there.",
-                domains=format_list([say("“{name}”", name=name) for name in unfollowed]),
+                domains=_quote_domains(atlas, unfollowed),
             )
         )
     return said
+
+
+def _quote_domains(atlas: Atlas, covers: Sequence[DomainCover]) -> str:
+    names = (atlas.definitions.domains[one.domain].name for one in covers)
+    return format_list([say("“{name}”", name=name) for name in names])
 
 
 def describe_areas(atlas: Atlas, cover: AreaCover) -> str:

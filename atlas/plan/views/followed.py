@@ -22,20 +22,9 @@ if TYPE_CHECKING:
 def take_baseline(
     atlas: Atlas, planned: str, areas: Sequence[str], indicator: str, *, taken: date
 ) -> Baseline:
-    """Return the figure of an indicator for an action's areas as it is today, to be kept.
+    """Return an indicator's figure for a planned action's areas as it is today, to be kept.
 
-    Parameters
-    ----------
-    atlas
-        The place.
-    planned
-        Identity of the planned action.
-    areas
-        The action's areas; none for the whole place.
-    indicator
-        Identity of the indicator.
-    taken
-        The day.
+    Without areas it is that of the whole place.
     """
     definition = atlas.definitions.indicators[indicator]
     value = value_for(atlas, areas, indicator)

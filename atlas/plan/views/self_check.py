@@ -21,7 +21,7 @@ from atlas.plan.records.self_check import (
 )
 from atlas.plan.views.table import render_table
 from atlas.text import say
-from atlas.views.chart import CLEAR, lay_out
+from atlas.views.chart import CLEAR, lay_out, name_rows
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -166,10 +166,8 @@ def draw_gaps(
     ordered = in_order(fields)
     figure = go.Figure()
     for level, field in enumerate(reversed(ordered)):
-        means = [
-            views[field.id].mean for views in by_role.values() if views[field.id].mean is not None
-        ]
-        known = [one for one in means if one is not None]
+        views = (views[field.id] for views in by_role.values())
+        known = [view.mean for view in views if view.mean is not None]
         if len(known) > 1:
             figure.add_shape(
                 type="line",
@@ -209,35 +207,22 @@ def draw_gaps(
                 hovertemplate="%{text}<extra></extra>",
             )
         )
-    _lay_out_rows(figure, [one.short for one in reversed(ordered)])
-    return figure
-
-
-def _lay_out_rows(figure: go.Figure, names: Sequence[str]) -> None:
     lay_out(
         figure,
-        height=len(names) * ROW_HEIGHT + 96,
+        height=len(ordered) * ROW_HEIGHT + 96,
         margin=(8, 16, 30, 8),
         legend={"orientation": "h", "y": -0.04, "x": 0, "itemclick": False},
     )
-    figure.update_xaxes(
+    name_rows(
+        figure,
+        [one.short for one in reversed(ordered)],
         range=[-0.15, TOP + 0.15],
         tickvals=list(range(TOP + 1)),
         ticktext=name_steps(),
         side="top",
-        gridcolor=LINE,
-        zeroline=False,
-        fixedrange=True,
     )
-    figure.update_yaxes(
-        range=[-0.6, len(names) - 0.4],
-        tickvals=list(range(len(names))),
-        ticktext=list(names),
-        showgrid=False,
-        zeroline=False,
-        fixedrange=True,
-        automargin=True,
-    )
+    figure.update_yaxes(range=[-0.6, len(ordered) - 0.4], zeroline=False)
+    return figure
 
 
 def format_mean(mean: float | None) -> str:

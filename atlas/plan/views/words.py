@@ -91,14 +91,7 @@ def format_ago(moment: datetime, now: datetime) -> str:
 def describe_answer(definitions: Definitions, answer: Answer, titles: Sequence[str]) -> list[str]:
     """Return what a plan answers to a principle, in sentences that name the gaps.
 
-    Parameters
-    ----------
-    definitions
-        Those that hold in the place.
-    answer
-        What the plan answers.
-    titles
-        What the plan's actions are called, in its order.
+    `titles` are what the plan's actions are called, in its order.
     """
     if not answer.asked:
         return [say("The plan has no action yet, so it does not answer.")]

@@ -14,7 +14,6 @@ from atlas.facade.figure_names import name_pool
 from atlas.indicators.compare import percentiles_within
 from atlas.indicators.measures import Measures
 from atlas.indicators.pool import POOL, Pool, choose_pool
-from atlas.indicators.pool_curves import tabulate_pool
 from atlas.store.part import PartStore
 from atlas.store.store import TableStore
 
@@ -128,7 +127,7 @@ def test_a_pack_alone_tells_the_same_as_a_part(part, with_pool):
     tables["figures"] = tables["figures"][tables["figures"]["area"].isin(part.areas)]
     tables["totals"] = part.store.totals.rename_axis("comparator").reset_index()
     pool, figures = part.pooled
-    curves = tabulate_pool(part, figures, with_pool.geographies["lsoa_2021"].pool)
+    curves = part.tabulate_pool(figures, with_pool.geographies["lsoa_2021"].pool)
     tables["percentiles"] = pd.concat([tables["percentiles"], curves])
     told = {**part.store.manifest, POOL: {"kind": pool.kind, "areas": pool.areas, "county": ""}}
     alone = Measures(TableStore(tables, told), with_pool)

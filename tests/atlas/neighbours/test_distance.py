@@ -8,7 +8,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from atlas.neighbours.distance import measure_distances, standardise
+from atlas.neighbours.features import standardise
+from atlas.neighbours.find import measure_distances
 
 PLACES, FIGURES, LIMIT = 7, 4, 3.0
 numbers = st.floats(-1e6, 1e6, allow_subnormal=False)

@@ -9,8 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from atlas.definitions.likeness import Feature, Likeness
-from atlas.neighbours.distance import standardise
-from atlas.neighbours.features import Features
+from atlas.neighbours.features import Features, standardise
 from atlas.neighbours.find import find_neighbours
 from atlas.neighbours.groups import group_places
 from atlas.views.town_types import name_group

@@ -40,18 +40,13 @@ class Baseline(Record):
     taken: Day
 
 
-KIND = KindSpec(
-    word="baseline",
-    record=Baseline,
-    title=to_say("Figures at the start"),
-    order=2,
-    titles={
-        "planned": to_say("Action in the plan"),
-        "indicator": to_say("Indicator"),
-        "areas": to_say("Areas (0 for the whole place)"),
-        "value": to_say("Value"),
-        "year": to_say("Describes"),
-        "source": to_say("Source"),
-        "taken": to_say("Kept on"),
-    },
-)
+TITLES = {
+    "planned": to_say("Action in the plan"),
+    "indicator": to_say("Indicator"),
+    "areas": to_say("Areas (0 for the whole place)"),
+    "value": to_say("Value"),
+    "year": to_say("Describes"),
+    "source": to_say("Source"),
+    "taken": to_say("Kept on"),
+}
+KIND = KindSpec("baseline", Baseline, to_say("Figures at the start"), order=2, titles=TITLES)

@@ -28,16 +28,11 @@ class BoardNote(Record):
     words: Annotated[Prose, Field(min_length=1)]
 
 
-KIND = KindSpec(
-    word="board_note",
-    record=BoardNote,
-    title=to_say("Board"),
-    order=3,
-    titles={
-        "about": to_say("About"),
-        "about.principle": to_say("Principle"),
-        "about.theme": to_say("Theme"),
-        "entry": to_say("Which"),
-        "words": to_say("In the town's own words"),
-    },
-)
+TITLES = {
+    "about": to_say("About"),
+    "about.principle": to_say("Principle"),
+    "about.theme": to_say("Theme"),
+    "entry": to_say("Which"),
+    "words": to_say("In the town's own words"),
+}
+KIND = KindSpec("board_note", BoardNote, to_say("Board"), order=3, titles=TITLES)

@@ -25,10 +25,7 @@ class CouncilQuestion(Record):
     met: Annotated[tuple[Name, ...], Field(max_length=20)] = ()
 
 
+TITLES = {"text": to_say("Question"), "met": to_say("Tests met")}
 KIND = KindSpec(
-    word="council_question",
-    record=CouncilQuestion,
-    title=to_say("Council questions"),
-    order=31,
-    titles={"text": to_say("Question"), "met": to_say("Tests met")},
+    "council_question", CouncilQuestion, to_say("Council questions"), order=31, titles=TITLES
 )

@@ -28,10 +28,5 @@ class CouncilSeat(Record):
     seats: Annotated[int, Field(ge=1, le=50)] = 1
 
 
-KIND = KindSpec(
-    word="council_seat",
-    record=CouncilSeat,
-    title=to_say("Council seats"),
-    order=30,
-    titles={"sector": to_say("Sector"), "body": to_say("Body"), "seats": to_say("Seats")},
-)
+TITLES = {"sector": to_say("Sector"), "body": to_say("Body"), "seats": to_say("Seats")}
+KIND = KindSpec("council_seat", CouncilSeat, to_say("Council seats"), order=30, titles=TITLES)

@@ -33,15 +33,10 @@ class Event(Record):
     areas: Annotated[tuple[Code, ...], Field(max_length=2000)] = ()
 
 
-KIND = KindSpec(
-    word="event",
-    record=Event,
-    title=to_say("Events"),
-    order=4,
-    titles={
-        "event": to_say("Event"),
-        "day": to_say("Date"),
-        "happened": to_say("What happened, in a line"),
-        "areas": to_say("Areas"),
-    },
-)
+TITLES = {
+    "event": to_say("Event"),
+    "day": to_say("Date"),
+    "happened": to_say("What happened, in a line"),
+    "areas": to_say("Areas"),
+}
+KIND = KindSpec("event", Event, to_say("Events"), order=4, titles=TITLES)

@@ -46,17 +46,12 @@ class Evidence(Record):
         return link
 
 
-KIND = KindSpec(
-    word="evidence",
-    record=Evidence,
-    title=to_say("Evidence"),
-    order=5,
-    titles={
-        "category": to_say("Category"),
-        "title": to_say("Evidence"),
-        "link": to_say("Link"),
-        "day": to_say("Date"),
-        "owner": to_say("Owner"),
-        "note": to_say("Note"),
-    },
-)
+TITLES = {
+    "category": to_say("Category"),
+    "title": to_say("Evidence"),
+    "link": to_say("Link"),
+    "day": to_say("Date"),
+    "owner": to_say("Owner"),
+    "note": to_say("Note"),
+}
+KIND = KindSpec("evidence", Evidence, to_say("Evidence"), order=5, titles=TITLES)

@@ -41,27 +41,22 @@ class FitWords(Record):
     heard_at: Line = ""
 
 
-KIND = KindSpec(
-    word="fit_words",
-    record=FitWords,
-    title=to_say("Does this fit"),
-    order=8,
-    titles={
-        "area": to_say("Area"),
-        "entry": to_say("On what"),
-        "fits": to_say("Does it fit?"),
-        "fits.fits": to_say("It fits"),
-        "fits.partly": to_say("In part"),
-        "fits.does_not": to_say("It does not fit"),
-        "fits.not_said": to_say("Not said"),
-        "words": to_say("What was said"),
-        "role": to_say("Who said it"),
-        "role.resident": to_say("A resident"),
-        "role.officer": to_say("An officer of the council"),
-        "role.group": to_say("Somebody of a local group"),
-        "role.councillor": to_say("A councillor"),
-        "role.other": to_say("Somebody else"),
-        "day": to_say("Date"),
-        "heard_at": to_say("Where it was said"),
-    },
-)
+TITLES = {
+    "area": to_say("Area"),
+    "entry": to_say("On what"),
+    "fits": to_say("Does it fit?"),
+    "fits.fits": to_say("It fits"),
+    "fits.partly": to_say("In part"),
+    "fits.does_not": to_say("It does not fit"),
+    "fits.not_said": to_say("Not said"),
+    "words": to_say("What was said"),
+    "role": to_say("Who said it"),
+    "role.resident": to_say("A resident"),
+    "role.officer": to_say("An officer of the council"),
+    "role.group": to_say("Somebody of a local group"),
+    "role.councillor": to_say("A councillor"),
+    "role.other": to_say("Somebody else"),
+    "day": to_say("Date"),
+    "heard_at": to_say("Where it was said"),
+}
+KIND = KindSpec("fit_words", FitWords, to_say("Does this fit"), order=8, titles=TITLES)

@@ -116,10 +116,4 @@ class PlannedAction(Record):
         return self
 
 
-KIND = KindSpec(
-    word="planned_action",
-    record=PlannedAction,
-    title=to_say("Actions"),
-    order=1,
-    titles=TITLES,
-)
+KIND = KindSpec("planned_action", PlannedAction, to_say("Actions"), order=1, titles=TITLES)

@@ -45,21 +45,18 @@ class Recommendation(Record):
         return self
 
 
+TITLES = {
+    "text": to_say("Recommendation"),
+    "made": to_say("Handed over"),
+    "due": to_say("Reply due"),
+    "status": to_say("Reply"),
+    "status.waiting": to_say("Waiting for a reply"),
+    "status.accepted": to_say("Accepted"),
+    "status.in_part": to_say("Accepted in part"),
+    "status.declined": to_say("Declined"),
+    "reply": to_say("What was answered"),
+    "action": to_say("Action of the plan"),
+}
 KIND = KindSpec(
-    word="recommendation",
-    record=Recommendation,
-    title=to_say("Recommendations"),
-    order=32,
-    titles={
-        "text": to_say("Recommendation"),
-        "made": to_say("Handed over"),
-        "due": to_say("Reply due"),
-        "status": to_say("Reply"),
-        "status.waiting": to_say("Waiting for a reply"),
-        "status.accepted": to_say("Accepted"),
-        "status.in_part": to_say("Accepted in part"),
-        "status.declined": to_say("Declined"),
-        "reply": to_say("What was answered"),
-        "action": to_say("Action of the plan"),
-    },
+    "recommendation", Recommendation, to_say("Recommendations"), order=32, titles=TITLES
 )

@@ -49,22 +49,17 @@ class SelfCheckAnswer(Record):
         return self
 
 
-KIND = KindSpec(
-    word="self_check_answer",
-    record=SelfCheckAnswer,
-    title=to_say("Self-check"),
-    order=20,
-    titles={
-        "year": to_say("Year"),
-        "role": to_say("Role"),
-        "sheet": to_say("Answer sheet"),
-        "question": to_say("Question"),
-        "answer": to_say("Answer"),
-        "answer.not_yet": to_say("Not yet"),
-        "answer.started": to_say("Started"),
-        "answer.in_place": to_say("In place"),
-        "answer.proven": to_say("Proven"),
-        "answer.dont_know": to_say("Don't know"),
-        "evidence": to_say("Evidence"),
-    },
-)
+TITLES = {
+    "year": to_say("Year"),
+    "role": to_say("Role"),
+    "sheet": to_say("Answer sheet"),
+    "question": to_say("Question"),
+    "answer": to_say("Answer"),
+    "answer.not_yet": to_say("Not yet"),
+    "answer.started": to_say("Started"),
+    "answer.in_place": to_say("In place"),
+    "answer.proven": to_say("Proven"),
+    "answer.dont_know": to_say("Don't know"),
+    "evidence": to_say("Evidence"),
+}
+KIND = KindSpec("self_check_answer", SelfCheckAnswer, to_say("Self-check"), order=20, titles=TITLES)
