@@ -32,12 +32,11 @@ from atlas.sources.download import (
     open_client,
 )
 from atlas.sources.inspect_file import inspect_file, name_key
-from atlas.sources.lay_out import lay_out
+from atlas.sources.lay_out import lay_out, rename_headings
 from atlas.sources.lay_out_list import lay_out_list
 from atlas.sources.pages import download_pages
 from atlas.sources.read_delimited import is_packed
 from atlas.sources.receipt import Receipt, read_receipt, sum_file, write_receipt
-from atlas.sources.rename_headings import rename_headings
 from atlas.sources.unpack import take_member
 
 if TYPE_CHECKING:

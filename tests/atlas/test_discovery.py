@@ -36,7 +36,9 @@ def write(folder, name, word):
 @pytest.mark.parametrize("folder", [methods, readers])
 def test_every_declared_function_is_found_under_its_name(folder):
     found = find_functions(folder, folder.DECLARED)
-    names = [function.__name__ for function in folder.DECLARED]
+    # Those that another test added and took away again stay declared and are not found.
+    there = [function for function in folder.DECLARED if function.__module__ in sys.modules]
+    names = [function.__name__ for function in there]
     assert sorted(found) == sorted(names)
 
 
