@@ -273,6 +273,6 @@ def _list_gaps(atlas: Atlas, values: pd.DataFrame) -> pd.DataFrame:
     for name in values.columns[missing.any()]:
         areas = values.index[missing[name]]
         reasons = atlas.measures.gap_reasons(name).reindex(areas)
-        reasons = reasons.fillna(say("not published for this area")).astype(str).to_list()
-        rows.append(pd.DataFrame({"area": areas, "indicator": name, "reason": reasons}))
+        told = reasons.fillna(say("not published for this area")).astype(str).to_list()
+        rows.append(pd.DataFrame({"area": areas, "indicator": name, "reason": told}))
     return pd.concat(rows, ignore_index=True)

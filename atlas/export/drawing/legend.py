@@ -135,7 +135,7 @@ def draw_column(
 def _fill(column: Column, extract: Extract) -> None:
     layer = extract.layer
     most = max((row.count for row in layer.classes), default=0)
-    heading = {"colour": SOFT, "bold": True, "leading": 1.6}
+    heading: dict[str, Any] = {"colour": SOFT, "bold": True, "leading": 1.6}
     column.put(layer.texts.heading, 9, bold=True)
     column.gap(0.03)
     column.note(say("areas"))
