@@ -40,6 +40,7 @@ from atlas.definitions.country import (
 )
 from atlas.definitions.evidence import Cost, Evidence, Study
 from atlas.definitions.indicator import Check, Order, Turns, Words
+from atlas.definitions.language import LanguageSettings
 from atlas.definitions.likeness import Feature
 from atlas.definitions.matching import CriterionOption
 from atlas.definitions.model import Condition
@@ -211,6 +212,7 @@ def make_map() -> str:
         blocks += [f"## atlas/{stage}", told, _list_files(files)]
     kinds = [(f"`layers/{name}/`", first_line(kind.__doc__)) for name, kind in KINDS.items()]
     kinds.append(("`layers/retired.toml`", first_line(Retired.__doc__)))
+    kinds.append(("`layers/languages/`", first_line(LanguageSettings.__doc__)))
     blocks += ["## layers", make_table(("Folder", "One file is"), kinds)]
     blocks.insert(0, "![The stages, each above those that it imports](images/stages.svg)")
     intro = "Every module and its one line, in the order in which figures pass through them."
@@ -346,6 +348,14 @@ def make_definitions(definitions: Definitions) -> str:
         "## layers/retired.toml",
         f"One table for each. {' '.join(str(Retired.__doc__).split())}",
         list_keys(Retired, meanings["retired"], list(definitions.retired.values()), skip="id"),
+        "## layers/languages",
+        " ".join(str(LanguageSettings.__doc__).split()),
+        list_keys(
+            LanguageSettings,
+            meanings["languagesettings"],
+            [language.settings for language in definitions.languages.values()],
+            skip="id",
+        ),
         "## Condition",
         "The one small grammar for types, triggers and filters.",
         list_keys(Condition, meanings["condition"], conditions),

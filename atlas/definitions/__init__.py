@@ -20,7 +20,7 @@ from atlas.definitions.describe_placing import describe_placing
 from atlas.definitions.event import PlanEvent
 from atlas.definitions.indicator import Indicator
 from atlas.definitions.kinds import KINDS
-from atlas.definitions.language import Language
+from atlas.definitions.language import Language, read_languages
 from atlas.definitions.likeness import Feature, Likeness
 from atlas.definitions.matching import Criterion, Refused
 from atlas.definitions.method import MethodSpec
@@ -118,7 +118,7 @@ class Definitions(Defined):
         """Return the definitions with their texts in a language, translated once.
 
         Texts without a translation stay in English, as does everything for a code that has no
-        file in `layers/languages`.
+        folder in `layers/languages`.
         """
         if code == self.spoken or code not in self.languages:
             return self
@@ -157,6 +157,7 @@ def load_definitions(
         found["retired"] = read_tables(
             folder / RETIRED, Retired, shown_as=f"layers/{RETIRED}", faults=faults
         )
+        found["languages"] = read_languages(folder / "languages", faults)
     definitions = Definitions(**found)
     if faults:
         # References to a file that could not be read are not faults of their own, so they are

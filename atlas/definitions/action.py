@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from atlas.definitions.evidence import Cost, Evidence
-from atlas.definitions.model import Condition, Definition, Part, Text
+from atlas.definitions.model import Condition, Definition, Part, Text, Translated, TranslatedIfAny
 
 
 class Citation(Part):
@@ -15,7 +15,7 @@ class Citation(Part):
 
     document: Text
     heading: Text
-    note: str = ""
+    note: TranslatedIfAny = ""
 
 
 Tier = Literal[
@@ -46,17 +46,17 @@ class Means(Part):
     """Funding or legislation that an action can use, and the date of that information."""
 
     kind: Literal["money", "law"]
-    name: Text
+    name: Translated
     date: Text
     document: str = ""
-    note: str = ""
+    note: TranslatedIfAny = ""
 
 
 class Awaited(Part):
     """A figure that would trigger the action if it were published for small areas."""
 
-    figure: Text
-    reason: Text
+    figure: Translated
+    reason: Translated
 
 
 class Action(Definition):
@@ -74,9 +74,9 @@ class Action(Definition):
     its cost to a place per year, `evidence` whether it works.
     """
 
-    name: Text
-    summary: Text
-    why: Text
+    name: Translated
+    summary: Translated
+    why: Translated
     theme: Text
     domain: Text
     outcomes: list[Text] = Field(default_factory=list)
@@ -88,16 +88,16 @@ class Action(Definition):
     after_event: bool = False
     answers: list[Text] = Field(default_factory=list)
     tier: list[Tier] = Field(default_factory=list)
-    lead: list[Text] = Field(min_length=1)
-    partners: list[Text] = Field(default_factory=list)
+    lead: list[Translated] = Field(min_length=1)
+    partners: list[Translated] = Field(default_factory=list)
     means: list[Means] = Field(default_factory=list)
-    needs: str = ""
+    needs: TranslatedIfAny = ""
     effort: Literal["low", "medium", "high"]
-    time: Text
-    progress: Text
+    time: Translated
+    progress: Translated
     triggers: list[Trigger] = Field(default_factory=list)
     awaits: list[Awaited] = Field(default_factory=list)
     sources: list[Citation] = Field(min_length=1)
-    note: str = ""
+    note: TranslatedIfAny = ""
     cost: Cost | None = None
     evidence: Evidence | None = None

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from atlas.definitions.model import Colour, Definition, Part, Text
+from atlas.definitions.model import Colour, Definition, Part, Text, Translated
 
 
 class CouncilSector(Part):
     """One sector of the town with seats; `least` and `most` are percentages of the seats."""
 
     id: Text
-    name: Text
-    gloss: Text
+    name: Translated
+    gloss: Translated
     least: int = Field(ge=0, le=100)
     most: int = Field(ge=0, le=100)
     advises: bool = False
@@ -27,7 +27,7 @@ class QuestionTest(Part):
     """
 
     id: Text
-    text: Text
+    text: Translated
     why: Text
     words: list[Text] = Field(default_factory=list)
     starts: list[Text] = Field(default_factory=list)
@@ -38,11 +38,11 @@ class QuestionTest(Part):
 class DevelopmentCouncil(Definition):
     """A kind of council that advises on a town's future."""
 
-    name: Text
-    summary: Text
+    name: Translated
+    summary: Translated
     documents: list[Text] = Field(min_length=1)
-    note: Text
-    question_starts: list[Text] = Field(min_length=1)
-    question_example: Text
+    note: Translated
+    question_starts: list[Translated] = Field(min_length=1)
+    question_example: Translated
     sectors: list[CouncilSector] = Field(min_length=2)
     tests: list[QuestionTest] = Field(min_length=1)

@@ -8,9 +8,15 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, StringConstraints, model_validator
 
 from atlas.definitions.action import Tier
-from atlas.definitions.model import Definition, Part, Text
+from atlas.definitions.model import TRANSLATED, Definition, Part, Text, Translated, TranslatedIfAny
 
-Made = Annotated[str, StringConstraints(pattern=r"^([^{}]|\{(name|neighbourhood|ward)\})+$")]
+# Columns of the pack table `areas` that an area's name is composed of.
+NAME_SLOTS = ("name", "neighbourhood", "ward")
+Made = Annotated[
+    str,
+    StringConstraints(pattern=rf"^([^{{}}]|\{{({'|'.join(NAME_SLOTS)})\}})+$"),
+    TRANSLATED,
+]
 
 
 class Whole(Part):
@@ -20,7 +26,7 @@ class Whole(Part):
     """
 
     id: Text = Field(pattern=r"^[a-z][a-z_]*$")
-    name: Text
+    name: Translated
     codes: str = ""
 
 
@@ -43,7 +49,7 @@ class Council(Part):
     """
 
     codes: Text
-    names: tuple[Text, Text]
+    names: tuple[Translated, Translated]
     holds: list[Tier] = Field(min_length=1)
 
 
@@ -56,8 +62,8 @@ class Holder(Part):
 
     tier: Tier
     codes: str = ""
-    name: Text
-    called: str = ""
+    name: Translated
+    called: TranslatedIfAny = ""
 
 
 class Country(Definition):
@@ -70,11 +76,11 @@ class Country(Definition):
     codes of their own.
     """
 
-    name: Text
+    name: Translated
     geography: Text
     wholes: list[Whole] = Field(min_length=1)
     nations: list[Nation] = Field(default_factory=list)
-    missing: str = ""
+    missing: TranslatedIfAny = ""
     councils: list[Council] = Field(default_factory=list)
     holders: list[Holder] = Field(default_factory=list)
 
@@ -109,10 +115,10 @@ class AreaWords(Part):
     `around` of what it lies in, filled from the columns of the pack table `areas`.
     """
 
-    area: tuple[Text, Text] = ("area", "areas")
-    peers: Text = "neighbourhoods"
-    neighbourhood: tuple[Text, Text] | tuple[()] = ("neighbourhood", "neighbourhoods")
-    ward: tuple[Text, Text] = ("ward", "wards")
+    area: tuple[Translated, Translated] = ("area", "areas")
+    peers: Translated = "neighbourhoods"
+    neighbourhood: tuple[Translated, Translated] | tuple[()] = ("neighbourhood", "neighbourhoods")
+    ward: tuple[Translated, Translated] = ("ward", "wards")
     called: Made = "{neighbourhood}, {name}"
     around: Made = "{ward} ward"
 
@@ -120,7 +126,7 @@ class AreaWords(Part):
 class RateBase(Part):
     """A denominator for a visitor's own counts: its name, and the variables to add up."""
 
-    name: Text
+    name: Translated
     variables: list[Text] = Field(min_length=1)
 
 
@@ -209,11 +215,11 @@ class Geography(Definition):
     are then added up and rates weighted by `residents`.
     """
 
-    name: Text
-    plural: Text
+    name: Translated
+    plural: Translated
     code_pattern: Text
     residents: Text = "ts001_total"
-    residents_year: Text = "2021"
+    residents_year: Translated = "2021"
     # Denominators for uploaded counts, besides residents.
     bases: dict[str, RateBase] = Field(default_factory=dict)
     metres: Text = "EPSG:27700"

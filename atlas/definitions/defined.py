@@ -64,7 +64,6 @@ class Defined:
     sheets: Mapping[str, SheetWords]
     overlays: Mapping[str, Overlay]
     basemaps: Mapping[str, Basemap]
-    languages: Mapping[str, Language]
     likeness: Mapping[str, Likeness]
     town_types: Mapping[str, TownTypes]
     signals: Mapping[str, Signal]
@@ -81,6 +80,7 @@ class Defined:
     roles: Mapping[str, Roles]
     events: Mapping[str, PlanEvent]
     retired: Mapping[str, Retired] = field(default_factory=dict)
+    languages: Mapping[str, Language] = field(default_factory=dict)
     spoken: str = ENGLISH.code
 
     @cached_property

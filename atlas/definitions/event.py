@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from atlas.definitions.model import Definition, Text
+from atlas.definitions.model import Definition, Translated
 
 
 class PlanEvent(Definition):
@@ -15,8 +15,8 @@ class PlanEvent(Definition):
     that date.
     """
 
-    name: Text
-    summary: Text
-    counts_from: Text
+    name: Translated
+    summary: Translated
+    counts_from: Translated
     months: int = Field(ge=1, le=60)
     order: int

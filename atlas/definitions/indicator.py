@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from atlas.definitions.model import Definition, Part, Text
+from atlas.definitions.model import Definition, Part, Text, Translated, TranslatedIfAny
 
 # Ordinal units: the numbers alone do not show which end means more.
 ORDERED = ("decile", "rank", "tenths")
@@ -53,9 +53,9 @@ class Turns(Part):
     """
 
     at: float = 0.0
-    above: Text
-    below: Text
-    same: Text
+    above: Translated
+    below: Translated
+    same: Translated
 
 
 class Words(Part):
@@ -65,9 +65,9 @@ class Words(Part):
     three".
     """
 
-    short: Text
-    sentence: Text
-    caution: Text
+    short: Translated
+    sentence: Translated
+    caution: Translated
     turns: Turns | None = None
 
 
@@ -80,10 +80,10 @@ class Order(Part):
     """
 
     more_is: Literal["low", "high"]
-    most: str = ""
-    least: str = ""
-    more: str = ""
-    less: str = ""
+    most: TranslatedIfAny = ""
+    least: TranslatedIfAny = ""
+    more: TranslatedIfAny = ""
+    less: TranslatedIfAny = ""
 
 
 class Indicator(Definition):
@@ -97,8 +97,8 @@ class Indicator(Definition):
     keep their order.
     """
 
-    name: Text
-    question: Text
+    name: Translated
+    question: Translated
     group: Text
     domain: str = ""
     method: Text
@@ -107,7 +107,7 @@ class Indicator(Definition):
     direction: Literal["neutral", "context", "need"]
     about: Literal["", "ethnicity", "faith", "birthplace", "language"] = ""
     palette: Text
-    year: Text
+    year: Translated
     base_under: int = 0
     order: Order | None = None
     key_figure: int = 0

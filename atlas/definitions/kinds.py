@@ -8,7 +8,6 @@ from atlas.definitions.council import DevelopmentCouncil
 from atlas.definitions.country import Country, Geography
 from atlas.definitions.event import PlanEvent
 from atlas.definitions.indicator import Indicator
-from atlas.definitions.language import Language
 from atlas.definitions.likeness import Likeness
 from atlas.definitions.matching import Criterion, Refused
 from atlas.definitions.model import (
@@ -20,10 +19,12 @@ from atlas.definitions.model import (
     Palette,
     Place,
     Theme,
+    find_translated,
 )
 from atlas.definitions.overlay import Overlay
 from atlas.definitions.planning import OutcomeArea, Principle, StandardCategory
 from atlas.definitions.published_file import PublishedFile
+from atlas.definitions.retired import Retired
 from atlas.definitions.roles import Roles
 from atlas.definitions.self_check import Respondent, SelfCheckField
 from atlas.definitions.sheet import SheetWords
@@ -53,7 +54,6 @@ KINDS: dict[str, type[Definition]] = {
     "sheets": SheetWords,
     "overlays": Overlay,
     "basemaps": Basemap,
-    "languages": Language,
     "likeness": Likeness,
     "town_types": TownTypes,
     "signals": Signal,
@@ -69,4 +69,8 @@ KINDS: dict[str, type[Definition]] = {
     "rules": SuggestionRule,
     "roles": Roles,
     "events": PlanEvent,
+}
+# Those with texts that languages translate; what is retired is a file of its own.
+TRANSLATED_KINDS = {
+    name: kind for name, kind in {**KINDS, "retired": Retired}.items() if find_translated(kind)
 }

@@ -6,7 +6,7 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from atlas.definitions.model import Definition, Part, Text
+from atlas.definitions.model import Definition, Part, Text, Translated
 
 Position = Literal["to_city", "to_middle"]
 
@@ -22,11 +22,11 @@ class Feature(Part):
 
     indicator: str = ""
     position: Position | Literal[""] = ""
-    name: Text
+    name: Translated
     weight: float = Field(default=1.0, ge=0, le=2)
     scale: Literal["plain", "log"] = "plain"
-    more: Text
-    less: Text
+    more: Translated
+    less: Translated
 
     @property
     def key(self) -> str:
@@ -54,8 +54,8 @@ class Likeness(Definition):
     """
 
     level: Literal["area", "neighbourhood", "authority"]
-    about: Text
-    caution: Text
+    about: Translated
+    caution: Translated
     features: list[Feature] = Field(min_length=3)
     most: int = Field(ge=1, le=26)
     limit: float = Field(gt=0)
@@ -65,7 +65,7 @@ class Likeness(Definition):
     far_from: float = Field(gt=0)
     groups: int = Field(default=0, ge=0)
     changes: list[Text] = Field(default_factory=list)
-    questions: list[Text] = Field(min_length=1)
+    questions: list[Translated] = Field(min_length=1)
     documents: list[Text] = Field(default_factory=list)
 
     @property

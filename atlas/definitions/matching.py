@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from atlas.definitions.model import Definition, Part, Text
+from atlas.definitions.model import Definition, Part, Text, Translated, TranslatedIfAny
 
 Rule = Literal["holds", "enough", "shares", "each", "same"]
 
@@ -15,7 +15,7 @@ class CriterionOption(Part):
     """One thing that can be needed or offered; `size` is how many people a home can take."""
 
     id: Text
-    name: Text
+    name: Translated
     size: int | None = Field(default=None, gt=0)
 
 
@@ -28,14 +28,14 @@ class Criterion(Definition):
     same option.
     """
 
-    name: Text
+    name: Translated
     order: int
     rule: Rule
-    need: Text
-    offer: Text
-    why: Text
+    need: Translated
+    offer: Translated
+    why: Translated
     figures: list[Text] = Field(default_factory=list)
-    note: str = ""
+    note: TranslatedIfAny = ""
     options: list[CriterionOption] = Field(min_length=1)
 
 
@@ -45,6 +45,6 @@ class Refused(Definition):
     `words` identify it in the heading of a column.
     """
 
-    name: Text
-    reason: Text
+    name: Translated
+    reason: Translated
     words: list[Text] = Field(min_length=1)

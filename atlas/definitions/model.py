@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Literal
+from functools import cache
+from typing import Annotated, Any, ClassVar, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+# Marks a text that languages translate; what others published stays as it is.
+TRANSLATED = "translated"
+Translated = Annotated[Text, TRANSLATED]
+TranslatedIfAny = Annotated[str, TRANSLATED]
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9A-Fa-f]{6}$")]
 # "value", "town", or the identity of a country's whole, such as "england".
 Scale = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z_]*$")]
@@ -22,9 +27,37 @@ class Definition(BaseModel):
 
 
 class Part(BaseModel):
-    """A table inside a definition. Unknown keys are errors."""
+    """A table inside a definition. Unknown keys are errors.
+
+    In a list, a translation names it by the key `named_by`, or by its number from 1.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+    named_by: ClassVar[str] = "id"
+
+
+@cache
+def find_translated(model: type[BaseModel]) -> tuple[str, ...]:
+    """Return the fields of a model that hold texts to translate, or parts with such texts.
+
+    Examples
+    --------
+    >>> find_translated(Domain)
+    ('name', 'gloss')
+    """
+    return tuple(
+        name
+        for name, field in model.model_fields.items()
+        if TRANSLATED in field.metadata or _is_translated(field.annotation)
+    )
+
+
+def _is_translated(annotation: Any) -> bool:  # noqa: ANN401 - any type
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return bool(find_translated(annotation))
+    return TRANSLATED in getattr(annotation, "__metadata__", ()) or any(
+        map(_is_translated, get_args(annotation))
+    )
 
 
 class Condition(Part):
@@ -59,26 +92,26 @@ class Licence(Definition):
 class Group(Definition):
     """A heading that indicators are listed under."""
 
-    name: Text
+    name: Translated
     order: int
-    summary: Text
+    summary: Translated
     domain: str = ""
 
 
 class Palette(Definition):
     """A list of colours, and what it suits."""
 
-    name: Text
+    name: Translated
     kind: Literal["sequential", "diverging", "categorical"]
     colours: list[Colour] = Field(min_length=3)
-    fit_for: Text
+    fit_for: Translated
 
 
 class Theme(Definition):
     """One of the five themes of the Inclusive Cities framework."""
 
-    name: Text
-    short: Text
+    name: Translated
+    short: Translated
     order: int
     document: Text
     heading: Text
@@ -87,8 +120,8 @@ class Theme(Definition):
 class Domain(Definition):
     """One of the five domains of integration of Spencer and Charsley."""
 
-    name: Text
-    gloss: Text
+    name: Translated
+    gloss: Translated
     order: int
     document: Text
     heading: Text
@@ -103,7 +136,7 @@ class Document(Definition):
     file: str = ""
     page: str = ""
     seen: date | None = None
-    note: str = ""
+    note: TranslatedIfAny = ""
 
 
 class Place(Definition):
@@ -114,15 +147,15 @@ class Place(Definition):
     is not the country's usual one.
     """
 
-    name: Text
+    name: Translated
     authorities: list[Text] = Field(default_factory=list)
     nation: bool = False
     region: str = ""
-    region_name: str = ""
+    region_name: TranslatedIfAny = ""
     country: Text
     geography: str = ""
     figures: str = ""
     centre_neighbourhood: str = ""
     residents_published: int | None = None
-    notes: list[Text] = Field(default_factory=list)
+    notes: list[Translated] = Field(default_factory=list)
     attributions: list[Text] = Field(min_length=1)

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from atlas.definitions.model import Definition, Text
+from atlas.definitions.model import Definition, Text, Translated, TranslatedIfAny
 
 # The domain of a group or indicator that belongs to none.
 NO_DOMAIN = "none"
@@ -21,8 +21,8 @@ class Principle(Definition):
     """
 
     framework: Literal["welcoming", "inclusive_cities"]
-    name: Text
-    question: Text
+    name: Translated
+    question: Translated
     order: int
     looks_at: Literal["", "leadership", "partnership", "residents", "figures", "advocacy"] = ""
     actions: list[Text] = Field(default_factory=list)
@@ -33,13 +33,13 @@ class Principle(Definition):
 class StandardCategory(Definition):
     """One evidence category of the Welcoming Standard; the questions are in our own words."""
 
-    name: Text
-    asks: Text
-    examples: list[Text] = Field(min_length=1)
+    name: Translated
+    asks: Translated
+    examples: list[Translated] = Field(min_length=1)
     order: int
     document: Text
     heading: Text
-    note: Text
+    note: Translated
 
 
 class OutcomeArea(Definition):
@@ -49,11 +49,11 @@ class OutcomeArea(Definition):
     `family` is the framework's heading for several areas.
     """
 
-    name: Text
+    name: Translated
     family: Literal["markers_and_means", "social_connections", "facilitators", "foundation"]
     order: int
     follows: list[Text] = Field(default_factory=list)
-    asks: list[Text] = Field(min_length=1)
-    note: str = ""
+    asks: list[Translated] = Field(min_length=1)
+    note: TranslatedIfAny = ""
     document: Text
     heading: Text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from atlas.definitions.model import Definition, Text
+from atlas.definitions.model import Definition, Text, Translated
 
 FILE = "retired.toml"
 
@@ -16,6 +16,6 @@ class Retired(Definition):
     with the explanation `says`.
     """
 
-    name: Text
+    name: Translated
     successors: list[Text] = Field(min_length=1)
-    says: Text
+    says: Translated

@@ -4,35 +4,35 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from atlas.definitions.model import Colour, Definition, Part, Text
+from atlas.definitions.model import Colour, Definition, Part, Text, Translated
 
 
 class FieldQuestion(Part):
     """One question of a field. A low answer suggests its actions."""
 
     id: Text
-    text: Text
-    proof: Text
+    text: Translated
+    proof: Translated
     actions: list[Text] = Field(default_factory=list)
 
 
 class SelfCheckField(Definition):
     """One field of the self-check: its questions in our own words."""
 
-    name: Text
-    short: Text = Field(max_length=16)
+    name: Translated
+    short: Translated = Field(max_length=16)
     order: int
-    summary: Text
+    summary: Translated
     document: Text
-    note: Text
+    note: Translated
     questions: list[FieldQuestion] = Field(min_length=1, max_length=7)
 
 
 class Respondent(Definition):
     """One role in which people answer the self-check; never a person."""
 
-    name: Text
-    in_sentence: Text
+    name: Translated
+    in_sentence: Translated
     order: int
-    gloss: Text
+    gloss: Translated
     colour: Colour

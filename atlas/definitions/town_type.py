@@ -6,21 +6,21 @@ from typing import Self
 
 from pydantic import Field, model_validator
 
-from atlas.definitions.model import Definition, Part, Text
+from atlas.definitions.model import Definition, Part, Text, Translated
 
 
 class Band(Part):
     """One class of an axis, up to but excluding `below`; the last class has no bound."""
 
     id: Text
-    name: Text
+    name: Translated
     below: float | None = None
 
 
 class Axis(Part):
     """One axis that towns are classed on; without an indicator, the distance to a city."""
 
-    name: Text
+    name: Translated
     indicator: str = ""
     bands: list[Band] = Field(min_length=2, max_length=3)
 
@@ -48,10 +48,10 @@ class TownTypes(Definition):
     `cities` are the large cities that distances are measured to, here and for likeness.
     """
 
-    name: Text
-    question: Text
-    about: Text
-    caution: Text
+    name: Translated
+    question: Translated
+    about: Translated
+    caution: Translated
     size: Axis
     distance: Axis
     path: Axis
