@@ -7,13 +7,29 @@ from typing import Literal
 from pydantic import Field
 
 from atlas.definitions.evidence import Cost, Evidence
-from atlas.definitions.model import Condition, Definition, Part, Text, Translated, TranslatedIfAny
+from atlas.definitions.model import (
+    Condition,
+    Definition,
+    DocumentId,
+    DomainId,
+    EventId,
+    IndicatorId,
+    OutcomeId,
+    Part,
+    QuestionId,
+    SubjectId,
+    Text,
+    ThemeId,
+    Translated,
+    TranslatedIfAny,
+    TypeId,
+)
 
 
 class Citation(Part):
     """A heading in a document, and what the action takes from it."""
 
-    document: Text
+    document: DocumentId
     heading: Text
     note: TranslatedIfAny = ""
 
@@ -35,7 +51,7 @@ class Trigger(Condition):
     """
 
     context: bool = False
-    subject: str = ""
+    subject: SubjectId = ""
     people: int | None = Field(default=None, ge=0)
     place_people: int | None = Field(default=None, ge=0)
     country_at_least: float | None = Field(default=None, ge=0, le=100)
@@ -48,7 +64,7 @@ class Means(Part):
     kind: Literal["money", "law"]
     name: Translated
     date: Text
-    document: str = ""
+    document: DocumentId = ""
     note: TranslatedIfAny = ""
 
 
@@ -77,16 +93,16 @@ class Action(Definition):
     name: Translated
     summary: Translated
     why: Translated
-    theme: Text
-    domain: Text
-    outcomes: list[Text] = Field(default_factory=list)
+    theme: ThemeId
+    domain: DomainId
+    outcomes: list[OutcomeId] = Field(default_factory=list)
     scope: Literal["area", "place"]
-    suits: list[Text] = Field(default_factory=list)
-    requires: list[list[Text]] = Field(default_factory=list)
-    least: dict[Text, int] = Field(default_factory=dict)
-    events: list[Text] = Field(default_factory=list)
+    suits: list[TypeId] = Field(default_factory=list)
+    requires: list[list[SubjectId]] = Field(default_factory=list)
+    least: dict[IndicatorId, int] = Field(default_factory=dict)
+    events: list[EventId] = Field(default_factory=list)
     after_event: bool = False
-    answers: list[Text] = Field(default_factory=list)
+    answers: list[QuestionId] = Field(default_factory=list)
     tier: list[Tier] = Field(default_factory=list)
     lead: list[Translated] = Field(min_length=1)
     partners: list[Translated] = Field(default_factory=list)

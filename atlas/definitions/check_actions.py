@@ -1,20 +1,17 @@
-"""Check actions, subjects and the rule: references resolve, and each action can be suggested."""
+"""Check actions, subjects and the rule: each action can be suggested, and floors are counted."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from atlas.definitions.check_condition import check_condition
-from atlas.definitions.check_reference import refer
 from atlas.definitions.subject import RULE
 from atlas.errors import Fault
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator
 
-    from atlas.definitions.action import Action, Trigger
+    from atlas.definitions.action import Action
     from atlas.definitions.defined import Defined
-    from atlas.definitions.method import MethodSpec
     from atlas.definitions.subject import Subject
 
 PROTECTED = ("ethnicity", "faith")
@@ -22,12 +19,12 @@ PROTECTED = ("ethnicity", "faith")
 PART = "part"
 
 
-def check_actions(definitions: Defined, methods: Mapping[str, MethodSpec]) -> list[Fault]:
-    """Return the faults of all actions, the subjects and the rule."""
+def check_actions(definitions: Defined) -> list[Fault]:
+    """Return the faults of all actions, the subjects and the rule, beside references."""
     faults = [
         fault
         for action in definitions.actions.values()
-        for fault in _check_action(action, definitions, methods)
+        for fault in _check_action(action, definitions)
     ]
     owner: dict[str, str] = {}
     for subject in definitions.subjects.values():
@@ -44,45 +41,26 @@ def check_actions(definitions: Defined, methods: Mapping[str, MethodSpec]) -> li
     return faults
 
 
-def _check_action(
-    action: Action, definitions: Defined, methods: Mapping[str, MethodSpec]
-) -> list[Fault]:
-    faults: list[Fault] = []
+def _check_action(action: Action, definitions: Defined) -> Iterator[Fault]:
     where = f"layers/actions/{action.id}.toml"
-    refer(f"{where}, theme", action.theme, definitions.themes, "theme", faults)
-    refer(f"{where}, domain", action.domain, definitions.domains, "domain", faults)
-    for number, citation in enumerate(action.sources):
-        spot = f"{where}, sources.{number}.document"
-        refer(spot, citation.document, definitions.documents, "document", faults)
-    known_types = definitions.type_names
-    for name in action.suits:
-        refer(f"{where}, suits", name, known_types, "type", faults)
-    for group in action.requires:
-        for name in group:
-            refer(f"{where}, requires", name, definitions.subjects, "subject", faults)
-    for name in action.least:
-        spot = f"{where}, least"
-        refer(spot, name, definitions.indicators, "indicator", faults)
-        if not _is_counted(name, definitions):
-            faults.append(_uncounted(spot, name))
-    for number, trigger in enumerate(action.triggers):
-        spot = f"{where}, triggers.{number}"
-        faults.extend(check_condition(trigger, spot, definitions, methods))
-        faults.extend(_check_trigger(trigger, spot, definitions))
-    faults.extend(_check_reasons(action, where, definitions))
-    return faults
-
-
-def _check_trigger(trigger: Trigger, where: str, definitions: Defined) -> list[Fault]:
-    faults: list[Fault] = []
-    if trigger.subject:
-        refer(f"{where}.subject", trigger.subject, definitions.subjects, "subject", faults)
-    faults.extend(
-        _uncounted(f"{where}.{key}", trigger.indicator)
+    floors = [("least", name) for name in action.least]
+    floors += [
+        (f"triggers.{number}.{key}", trigger.indicator)
+        for number, trigger in enumerate(action.triggers)
         for key in ("people", "place_people")
-        if getattr(trigger, key) and not _is_counted(trigger.indicator, definitions)
-    )
-    return faults
+        if getattr(trigger, key)
+    ]
+    for key, name in floors:
+        if not _is_counted(name, definitions):
+            yield _uncounted(f"{where}, {key}", name)
+    if action.after_event and (not action.events or action.triggers):
+        yield Fault(
+            f"{where}, after_event",
+            "Nothing but an event is to bring this action.",
+            expected="one event or more, and no triggers",
+            remedy="Name the events, remove the triggers, or leave after_event out.",
+        )
+    yield from _check_reasons(action, where, definitions)
 
 
 def _is_counted(indicator: str, definitions: Defined) -> bool:
@@ -135,7 +113,6 @@ def _check_subject(subject: Subject, definitions: Defined, owner: dict[str, str]
     faults: list[Fault] = []
     for number, figure in enumerate(subject.figures):
         where = f"layers/subjects/{subject.id}.toml, figures.{number}"
-        refer(f"{where}.indicator", figure.indicator, definitions.indicators, "indicator", faults)
         if figure.indicator in owner:
             faults.append(
                 Fault(

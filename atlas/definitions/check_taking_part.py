@@ -1,61 +1,31 @@
-"""Check the self-check, development councils and the matching worksheet across files."""
+"""Check development councils and the matching worksheet: shares, tests and sizes fit."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from atlas.definitions.check_reference import refer
 from atlas.errors import Fault
 
 if TYPE_CHECKING:
     from atlas.definitions.council import DevelopmentCouncil
     from atlas.definitions.defined import Defined
     from atlas.definitions.matching import Criterion
-    from atlas.definitions.self_check import SelfCheckField
 
 
 def check_taking_part(definitions: Defined) -> list[Fault]:
-    """Return the faults of the self-check, development councils and matching criteria."""
+    """Return the faults of development councils and matching criteria, beside references."""
     faults: list[Fault] = []
-    for field in definitions.selfcheck.values():
-        faults.extend(_check_field(field, definitions))
     for council in definitions.councils.values():
-        faults.extend(_check_council(council, definitions))
+        faults.extend(_check_council(council))
     for criterion in definitions.matching.values():
-        faults.extend(_check_criterion(criterion, definitions))
+        faults.extend(_check_criterion(criterion))
     faults.extend(_check_refused(definitions))
     return faults
 
 
-def _check_twice(where: str, names: Iterable[str]) -> list[Fault]:
-    seen: set[str] = set()
-    faults = []
-    for number, name in enumerate(names):
-        if name in seen:
-            what = f'"{name}" is there twice.'
-            faults.append(Fault(f"{where}.{number}.id", what, remedy="Rename one of them."))
-        seen.add(name)
-    return faults
-
-
-def _check_field(field: SelfCheckField, definitions: Defined) -> list[Fault]:
-    where = f"layers/selfcheck/{field.id}.toml"
-    faults = _check_twice(f"{where}, questions", [question.id for question in field.questions])
-    refer(f"{where}, document", field.document, definitions.documents, "document", faults)
-    for number, question in enumerate(field.questions):
-        for name in question.actions:
-            spot = f"{where}, questions.{number}.actions"
-            refer(spot, name, definitions.actions, "action", faults)
-    return faults
-
-
-def _check_council(council: DevelopmentCouncil, definitions: Defined) -> list[Fault]:
+def _check_council(council: DevelopmentCouncil) -> list[Fault]:
     where = f"layers/councils/{council.id}.toml"
-    faults = _check_twice(f"{where}, sectors", [sector.id for sector in council.sectors])
-    faults += _check_twice(f"{where}, tests", [test.id for test in council.tests])
-    for name in council.documents:
-        refer(f"{where}, documents", name, definitions.documents, "document", faults)
+    faults: list[Fault] = []
     for number, sector in enumerate(council.sectors):
         if sector.least > sector.most:
             what = f"least {sector.least} is above most {sector.most}."
@@ -78,11 +48,9 @@ def _check_council(council: DevelopmentCouncil, definitions: Defined) -> list[Fa
     return faults
 
 
-def _check_criterion(criterion: Criterion, definitions: Defined) -> list[Fault]:
+def _check_criterion(criterion: Criterion) -> list[Fault]:
     where = f"layers/matching/{criterion.id}.toml"
-    faults = _check_twice(f"{where}, options", [option.id for option in criterion.options])
-    for name in criterion.figures:
-        refer(f"{where}, figures", name, definitions.indicators, "indicator", faults)
+    faults: list[Fault] = []
     sizes = [option.size for option in criterion.options]
     if criterion.rule == "holds" and None in sizes:
         what = 'The rule "holds" needs to know how many people each option can take.'

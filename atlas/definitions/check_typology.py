@@ -5,8 +5,7 @@ from __future__ import annotations
 from string import Formatter
 from typing import TYPE_CHECKING
 
-from atlas.definitions.check_condition import check_condition, check_placed
-from atlas.definitions.check_reference import refer
+from atlas.definitions.check_parts import check_placed, refer
 from atlas.errors import Fault, find_closest
 
 if TYPE_CHECKING:
@@ -27,15 +26,9 @@ def check_typology(
     """Return the faults of one typology: its types, claims and sentences."""
     faults: list[Fault] = []
     where = f"layers/typologies/{typology.id}.toml"
-    seen: set[str] = set()
-    for document in typology.documents:
-        refer(f"{where}, documents", document, definitions.documents, "document", faults)
-    faults.extend(_check_claims(typology, where, definitions, methods))
+    faults.extend(_check_claims(typology, where))
     for position, area_type in enumerate(typology.types):
         spot = f"{where}, types.{position} ({area_type.id})"
-        if area_type.id in seen:
-            faults.append(Fault(spot, "This type is there twice.", remedy="Rename one of them."))
-        seen.add(area_type.id)
         used = {
             "profiles": bool(area_type.profile),
             "rules": bool(area_type.all) or position == len(typology.types) - 1,
@@ -50,13 +43,8 @@ def check_typology(
                     remedy="Add it.",
                 )
             )
-        named = [*area_type.profile, *([area_type.indicator] if area_type.indicator else [])]
-        for name in named:
-            refer(f"{spot}", name, definitions.indicators, "indicator", faults)
         for name in area_type.profile:
             faults.extend(check_placed(name, spot, definitions, methods))
-        for number, condition in enumerate(area_type.all):
-            faults.extend(check_condition(condition, f"{spot}.all.{number}", definitions, methods))
     if typology.method == "rules" and typology.types[-1].all:
         faults.append(
             Fault(
@@ -96,12 +84,7 @@ def _is_local(name: str, methods: Mapping[str, MethodSpec], definitions: Defined
     return method is not None and method.local
 
 
-def _check_claims(
-    typology: Typology,
-    where: str,
-    definitions: Defined,
-    methods: Mapping[str, MethodSpec],
-) -> list[Fault]:
+def _check_claims(typology: Typology, where: str) -> list[Fault]:
     """Return the faults of a typology's claims about its areas."""
     faults: list[Fault] = []
     known = [claim.id for claim in typology.claims]
@@ -119,19 +102,23 @@ def _check_claims(
         spot = f"{where}, claims ({claim.id})"
         if claim.id not in named:
             faults.append(Fault(spot, "No type makes this claim.", remedy="Remove it."))
-        faults.extend(_check_claim(claim, spot, typology, definitions, methods))
-    faults.extend(_check_sentences(typology, where, definitions))
-    faults.extend(_check_notes(typology, where, definitions, methods))
+        faults.extend(_check_claim(claim, spot, typology))
+    faults.extend(_check_sentences(typology, where))
+    types = [area_type.id for area_type in typology.types]
+    for number, note in enumerate(typology.notes):
+        spot = f"{where}, notes.{number}"
+        for name in note.types:
+            refer(f"{spot}.types", name, types, "type", faults)
+        faults.extend(_check_slots(note.says, f"{spot}.says", NOTE_SLOTS))
     return faults
 
 
-def _check_sentences(typology: Typology, where: str, definitions: Defined) -> list[Fault]:
+def _check_sentences(typology: Typology, where: str) -> list[Fault]:
     """Return the faults of the sentences on a profile's figures."""
     faults: list[Fault] = []
     needed = [name for area_type in typology.types for name in area_type.profile]
     for name in dict.fromkeys([*needed, *typology.sentences]):
         spot = f"{where}, sentences.{name}"
-        refer(spot, name, definitions.indicators, "indicator", faults)
         if name in typology.sentences:
             faults.extend(_check_slots(typology.sentences[name], spot, CLAIM_SLOTS))
         else:
@@ -140,40 +127,8 @@ def _check_sentences(typology: Typology, where: str, definitions: Defined) -> li
     return faults
 
 
-def _check_notes(
-    typology: Typology,
-    where: str,
-    definitions: Defined,
-    methods: Mapping[str, MethodSpec],
-) -> list[Fault]:
+def _check_claim(claim: Claim, spot: str, typology: Typology) -> list[Fault]:
     faults: list[Fault] = []
-    for number, note in enumerate(typology.notes):
-        spot = f"{where}, notes.{number}"
-        refer(f"{spot}.indicator", note.indicator, definitions.indicators, "indicator", faults)
-        for name in note.types:
-            refer(
-                f"{spot}.types",
-                name,
-                [area_type.id for area_type in typology.types],
-                "type",
-                faults,
-            )
-        for name in note.beside:
-            refer(f"{spot}.beside", name, definitions.type_names, "type", faults)
-        for condition in note.when:
-            faults.extend(check_condition(condition, f"{spot}.when", definitions, methods))
-        faults.extend(_check_slots(note.says, f"{spot}.says", NOTE_SLOTS))
-    return faults
-
-
-def _check_claim(
-    claim: Claim,
-    spot: str,
-    typology: Typology,
-    definitions: Defined,
-    methods: Mapping[str, MethodSpec],
-) -> list[Fault]:
-    faults = check_condition(claim.when, f"{spot}.when", definitions, methods)
     if claim.when.scale == "town":
         what = "A claim is the same whichever areas are loaded, and this one depends on the town."
         faults.append(Fault(f"{spot}.when.scale", what, remedy="Use value or a country's whole."))
@@ -187,7 +142,6 @@ def _check_claim(
     for text in (claim.holds, claim.denied):
         faults.extend(_check_slots(text, spot, CLAIM_SLOTS))
     if claim.remark is not None:
-        faults.extend(check_condition(claim.remark.when, f"{spot}.remark", definitions, methods))
         if claim.remark.when.indicator != claim.when.indicator:
             what = "A remark is on the claim's own figure, and this one is on another."
             faults.append(Fault(f"{spot}.remark", what, remedy="Make it a claim of its own."))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from atlas.definitions.model import Colour, Definition, Part, Text, Translated
+from atlas.definitions.model import Colour, Definition, DocumentId, Part, Text, Translated
 
 
 class CouncilSector(Part):
@@ -40,7 +40,7 @@ class DevelopmentCouncil(Definition):
 
     name: Translated
     summary: Translated
-    documents: list[Text] = Field(min_length=1)
+    documents: list[DocumentId] = Field(min_length=1)
     note: Translated
     question_starts: list[Translated] = Field(min_length=1)
     question_example: Translated

@@ -8,7 +8,16 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, StringConstraints, model_validator
 
 from atlas.definitions.action import Tier
-from atlas.definitions.model import TRANSLATED, Definition, Part, Text, Translated, TranslatedIfAny
+from atlas.definitions.model import (
+    TRANSLATED,
+    Definition,
+    GeographyId,
+    Part,
+    Text,
+    Translated,
+    TranslatedIfAny,
+    VariableId,
+)
 
 # Columns of the pack table `areas` that an area's name is composed of.
 NAME_SLOTS = ("name", "neighbourhood", "ward")
@@ -77,7 +86,7 @@ class Country(Definition):
     """
 
     name: Translated
-    geography: Text
+    geography: GeographyId
     wholes: list[Whole] = Field(min_length=1)
     nations: list[Nation] = Field(default_factory=list)
     missing: TranslatedIfAny = ""
@@ -127,7 +136,7 @@ class RateBase(Part):
     """A denominator for a visitor's own counts: its name, and the variables to add up."""
 
     name: Translated
-    variables: list[Text] = Field(min_length=1)
+    variables: list[VariableId] = Field(min_length=1)
 
 
 class LargerArea(Part):
@@ -224,7 +233,7 @@ class Geography(Definition):
     bases: dict[str, RateBase] = Field(default_factory=dict)
     metres: Text = "EPSG:27700"
     words: AreaWords = Field(default_factory=AreaWords)
-    becomes: str = ""
+    becomes: GeographyId = ""
     becomes_by: int = Field(default=0, ge=0)
     outlines: Outlines | None = None
     larger: list[LargerArea] = Field(default_factory=list)

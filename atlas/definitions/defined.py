@@ -99,6 +99,18 @@ class Defined:
         }
 
     @cached_property
+    def wholes(self) -> list[str]:
+        """Identities of all countries' comparison areas for positions and averages."""
+        countries = self.countries.values()
+        return list(dict.fromkeys(whole.id for country in countries for whole in country.wholes))
+
+    @cached_property
+    def questions(self) -> list[str]:
+        """Every question of the self-check, by ``field.question``."""
+        fields = self.selfcheck.values()
+        return [f"{field.id}.{question.id}" for field in fields for question in field.questions]
+
+    @cached_property
     def fingerprint(self) -> str:
         """A short hash of all definitions, for use in cache keys."""
         digest = hashlib.sha256()

@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from atlas.definitions.model import Part, Text, Translated, TranslatedIfAny
+from atlas.definitions.model import DocumentId, OutcomeId, Part, Text, Translated, TranslatedIfAny
 
 Band = Literal["under_10k", "10k_50k", "50k_250k", "over_250k"]
 Direction = Literal["works", "works_small", "mixed", "no_effect", "may_harm", "not_known"]
@@ -28,7 +28,7 @@ class Cost(Part):
     band: Band
     per: Translated
     known: Literal["published", "worked_out", "our_guess"]
-    document: str = ""
+    document: DocumentId = ""
 
 
 class Study(Part):
@@ -41,7 +41,7 @@ class Study(Part):
     `where` continues the phrase "a trial": "in England".
     """
 
-    document: Text
+    document: DocumentId
     kind: StudyKind
     same: bool = True
     far: bool = False
@@ -51,7 +51,7 @@ class Study(Part):
     year: Text
     size: Translated
     finds: Direction
-    outcomes: list[Text] = Field(default_factory=list)
+    outcomes: list[OutcomeId] = Field(default_factory=list)
     effect: Translated
     read: Literal["full", "summary", "abstract", "not_opened"]
     page_seen: date
@@ -73,7 +73,7 @@ class Evidence(Part):
 
     strength: int = Field(ge=1, le=5)
     direction: Direction
-    outcomes: list[Text] = Field(default_factory=list)
+    outcomes: list[OutcomeId] = Field(default_factory=list)
     gains: TranslatedIfAny = ""
     says: Translated
     needs: TranslatedIfAny = ""

@@ -6,7 +6,15 @@ from typing import Literal
 
 from pydantic import Field
 
-from atlas.definitions.model import Definition, Part, Text, Translated, TranslatedIfAny
+from atlas.definitions.model import (
+    Definition,
+    GroupId,
+    PaletteId,
+    Part,
+    Text,
+    Translated,
+    TranslatedIfAny,
+)
 
 # Ordinal units: the numbers alone do not show which end means more.
 ORDERED = ("decile", "rank", "tenths")
@@ -99,14 +107,14 @@ class Indicator(Definition):
 
     name: Translated
     question: Translated
-    group: Text
+    group: GroupId
     domain: str = ""
     method: Text
     unit: Unit
     decimals: int = Field(default=1, ge=0, le=3)
     direction: Literal["neutral", "context", "need"]
     about: Literal["", "ethnicity", "faith", "birthplace", "language"] = ""
-    palette: Text
+    palette: PaletteId
     year: Translated
     base_under: int = 0
     order: Order | None = None

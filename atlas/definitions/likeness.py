@@ -6,7 +6,7 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from atlas.definitions.model import Definition, Part, Text, Translated
+from atlas.definitions.model import Definition, DocumentId, IndicatorId, Part, Translated
 
 Position = Literal["to_city", "to_middle"]
 
@@ -20,7 +20,7 @@ class Feature(Part):
     with a higher or a lower figure in a few neutral words.
     """
 
-    indicator: str = ""
+    indicator: IndicatorId = ""
     position: Position | Literal[""] = ""
     name: Translated
     weight: float = Field(default=1.0, ge=0, le=2)
@@ -64,9 +64,9 @@ class Likeness(Definition):
     differs_from: float = Field(gt=0)
     far_from: float = Field(gt=0)
     groups: int = Field(default=0, ge=0)
-    changes: list[Text] = Field(default_factory=list)
+    changes: list[IndicatorId] = Field(default_factory=list)
     questions: list[Translated] = Field(min_length=1)
-    documents: list[Text] = Field(default_factory=list)
+    documents: list[DocumentId] = Field(default_factory=list)
 
     @property
     def indicators(self) -> list[str]:

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from atlas.definitions.model import Definition, Part, Text, Translated, TranslatedIfAny
+from atlas.definitions.model import Definition, IndicatorId, Part, Text, Translated, TranslatedIfAny
 
 Rule = Literal["holds", "enough", "shares", "each", "same"]
 
@@ -34,7 +34,7 @@ class Criterion(Definition):
     need: Translated
     offer: Translated
     why: Translated
-    figures: list[Text] = Field(default_factory=list)
+    figures: list[IndicatorId] = Field(default_factory=list)
     note: TranslatedIfAny = ""
     options: list[CriterionOption] = Field(min_length=1)
 

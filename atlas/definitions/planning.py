@@ -6,7 +6,15 @@ from typing import Literal
 
 from pydantic import Field
 
-from atlas.definitions.model import Definition, Text, Translated, TranslatedIfAny
+from atlas.definitions.model import (
+    ActionId,
+    Definition,
+    DocumentId,
+    IndicatorId,
+    Text,
+    Translated,
+    TranslatedIfAny,
+)
 
 # The domain of a group or indicator that belongs to none.
 NO_DOMAIN = "none"
@@ -25,8 +33,8 @@ class Principle(Definition):
     question: Translated
     order: int
     looks_at: Literal["", "leadership", "partnership", "residents", "figures", "advocacy"] = ""
-    actions: list[Text] = Field(default_factory=list)
-    document: Text
+    actions: list[ActionId] = Field(default_factory=list)
+    document: DocumentId
     heading: Text
 
 
@@ -37,7 +45,7 @@ class StandardCategory(Definition):
     asks: Translated
     examples: list[Translated] = Field(min_length=1)
     order: int
-    document: Text
+    document: DocumentId
     heading: Text
     note: Translated
 
@@ -52,8 +60,8 @@ class OutcomeArea(Definition):
     name: Translated
     family: Literal["markers_and_means", "social_connections", "facilitators", "foundation"]
     order: int
-    follows: list[Text] = Field(default_factory=list)
+    follows: list[IndicatorId] = Field(default_factory=list)
     asks: list[Translated] = Field(min_length=1)
     note: TranslatedIfAny = ""
-    document: Text
+    document: DocumentId
     heading: Text

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from atlas.definitions.model import Definition, Text, Translated
+from atlas.definitions.model import Definition, LicenceId, Text, Translated
 
 Address = Annotated[str, StringConstraints(pattern=r"^(https://\S+)?$")]
 Sha256 = Annotated[str, StringConstraints(pattern=r"^([0-9a-f]{64})?$")]
@@ -29,7 +29,7 @@ class Fetched(Definition):
     title: Translated
     publisher: Text
     page: Text
-    licence: Text
+    licence: LicenceId
     file: Text
     download: Address = ""
     member: str = ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from atlas.definitions.model import Definition, Text, Translated
+from atlas.definitions.model import ActionId, Definition, Translated
 
 FILE = "retired.toml"
 
@@ -17,5 +17,5 @@ class Retired(Definition):
     """
 
     name: Translated
-    successors: list[Text] = Field(min_length=1)
+    successors: list[ActionId] = Field(min_length=1)
     says: Translated

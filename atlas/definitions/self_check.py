@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from atlas.definitions.model import Colour, Definition, Part, Text, Translated
+from atlas.definitions.model import ActionId, Colour, Definition, DocumentId, Part, Text, Translated
 
 
 class FieldQuestion(Part):
@@ -13,7 +13,7 @@ class FieldQuestion(Part):
     id: Text
     text: Translated
     proof: Translated
-    actions: list[Text] = Field(default_factory=list)
+    actions: list[ActionId] = Field(default_factory=list)
 
 
 class SelfCheckField(Definition):
@@ -23,7 +23,7 @@ class SelfCheckField(Definition):
     short: Translated = Field(max_length=16)
     order: int
     summary: Translated
-    document: Text
+    document: DocumentId
     note: Translated
     questions: list[FieldQuestion] = Field(min_length=1, max_length=7)
 

@@ -6,7 +6,14 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from atlas.definitions.model import Definition, Part, Text, Translated, TranslatedIfAny
+from atlas.definitions.model import (
+    Definition,
+    IndicatorId,
+    Part,
+    Translated,
+    TranslatedIfAny,
+    TypologyId,
+)
 
 
 class Line(Part):
@@ -14,7 +21,7 @@ class Line(Part):
 
     named_by: ClassVar[str] = "indicator"
 
-    indicator: Text
+    indicator: IndicatorId
     sentence: Translated
 
 
@@ -41,11 +48,11 @@ class SheetWords(Definition):
     where a type is given.
     """
 
-    typology: Text
+    typology: TypologyId
     residents: Translated
     figures: list[Line] = Field(min_length=1, max_length=6)
     strengths: list[Line] = Field(default_factory=list)
-    topics: dict[TranslatedIfAny, Translated] = Field(default_factory=dict)
+    topics: dict[IndicatorId, Translated] = Field(default_factory=dict)
     claims: dict[str, PlainClaim] = Field(default_factory=dict)
     questions: list[Translated] = Field(min_length=1)
     caution: Translated

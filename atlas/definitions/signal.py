@@ -6,7 +6,14 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from atlas.definitions.model import Condition, Definition, Text, Translated, TranslatedIfAny
+from atlas.definitions.model import (
+    Condition,
+    Definition,
+    DocumentId,
+    Text,
+    Translated,
+    TranslatedIfAny,
+)
 
 CRITERIA = 4
 
@@ -33,7 +40,7 @@ class Signal(Definition):
     name: Translated
     order: int
     summary: TranslatedIfAny = ""
-    document: str = ""
+    document: DocumentId = ""
     criteria: list[SignalCriterion] = Field(default_factory=list)
     left_out: TranslatedIfAny = ""
 

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from atlas.definitions.model import Part, Text, Translated, TranslatedIfAny
+from atlas.definitions.model import GeographyId, Part, Text, Translated, TranslatedIfAny, WholeId
 from atlas.definitions.published_file import Fetched
 
 RollUp = Literal["sum", "mean", "harmonic_mean", "none"]
@@ -48,8 +48,8 @@ class Source(Fetched):
     attribution: Text
     describes: Translated
     published: Translated
-    geography: Text
-    coverage: Text
+    geography: GeographyId
+    coverage: WholeId
     unit: Translated
     roll_up: RollUp = "sum"
     reader: Text

@@ -6,7 +6,7 @@ from typing import Self
 
 from pydantic import Field, model_validator
 
-from atlas.definitions.model import Definition, Part, Text, Translated
+from atlas.definitions.model import Definition, DocumentId, IndicatorId, Part, Text, Translated
 
 
 class Band(Part):
@@ -21,7 +21,7 @@ class Axis(Part):
     """One axis that towns are classed on; without an indicator, the distance to a city."""
 
     name: Translated
-    indicator: str = ""
+    indicator: IndicatorId = ""
     bands: list[Band] = Field(min_length=2, max_length=3)
 
     @model_validator(mode="after")
@@ -56,4 +56,4 @@ class TownTypes(Definition):
     distance: Axis
     path: Axis
     cities: list[City] = Field(min_length=1)
-    documents: list[Text] = Field(default_factory=list)
+    documents: list[DocumentId] = Field(default_factory=list)

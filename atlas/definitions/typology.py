@@ -10,10 +10,13 @@ from atlas.definitions.model import (
     Colour,
     Condition,
     Definition,
+    DocumentId,
+    IndicatorId,
     Part,
     Text,
     Translated,
     TranslatedIfAny,
+    TypeId,
 )
 
 
@@ -59,9 +62,9 @@ class Note(Part):
     """
 
     types: list[Text] = Field(default_factory=list)
-    beside: list[Text] = Field(default_factory=list)
+    beside: list[TypeId] = Field(default_factory=list)
     when: list[Condition] = Field(default_factory=list)
-    indicator: Text
+    indicator: IndicatorId
     says: Translated
 
 
@@ -79,11 +82,11 @@ class AreaType(Part):
     summary: TranslatedIfAny = ""
     origin: Translated
     origin_kind: Literal["described", "our_reading", "local_term", "published"]
-    profile: dict[str, Target] = Field(default_factory=dict)
+    profile: dict[IndicatorId, Target] = Field(default_factory=dict)
     core: list[Text] = Field(default_factory=list)
     claims: list[Text] = Field(default_factory=list)
     all: list[Condition] = Field(default_factory=list)
-    indicator: str = ""
+    indicator: IndicatorId = ""
 
 
 class Larger(Part):
@@ -150,11 +153,11 @@ class Typology(Definition):
     robustness: Robustness | None = None
     larger: Larger | None = None
     types: list[AreaType] = Field(min_length=2)
-    sentences: dict[TranslatedIfAny, Translated] = Field(default_factory=dict)
+    sentences: dict[IndicatorId, Translated] = Field(default_factory=dict)
     claims: list[Claim] = Field(default_factory=list)
     notes: list[Note] = Field(default_factory=list)
     not_known: TranslatedIfAny = ""
-    documents: list[Text] = Field(default_factory=list)
+    documents: list[DocumentId] = Field(default_factory=list)
 
     def type_of(self, name: str) -> AreaType:
         """Return a type by its identity."""
