@@ -23,7 +23,6 @@ from pydantic import BaseModel
 from atlas import paths
 from atlas.definitions import KINDS, Definitions, Retired, load_definitions
 from atlas.definitions.action import Awaited, Citation, Means, Trigger
-from atlas.definitions.council import CouncilSector, QuestionTest
 from atlas.definitions.country import (
     AreaWords,
     CentreRule,
@@ -42,15 +41,19 @@ from atlas.definitions.evidence import Cost, Evidence, Study
 from atlas.definitions.indicator import Check, Order, Turns, Words
 from atlas.definitions.language import LanguageSettings
 from atlas.definitions.likeness import Feature
-from atlas.definitions.matching import CriterionOption
 from atlas.definitions.model import Condition
 from atlas.definitions.overlay import OwnListForm, PointMeasure, Reading
 from atlas.definitions.roles import Flows
-from atlas.definitions.self_check import FieldQuestion
 from atlas.definitions.sheet import Line, PlainClaim
 from atlas.definitions.signal import SignalCriterion
 from atlas.definitions.story import Step
 from atlas.definitions.subject import SubjectFigure
+from atlas.definitions.taking_part import (
+    CouncilSector,
+    CriterionOption,
+    FieldQuestion,
+    QuestionTest,
+)
 from atlas.definitions.town_type import Axis, Band, City
 from atlas.definitions.typology import AreaType, Claim, Larger, Note, Remark, Robustness, Target
 from atlas.errors import DefinitionError

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from atlas.definitions.evidence import Cost, Evidence
 from atlas.definitions.model import (
+    ActionId,
     Condition,
     Definition,
     DocumentId,
@@ -117,3 +118,15 @@ class Action(Definition):
     note: TranslatedIfAny = ""
     cost: Cost | None = None
     evidence: Evidence | None = None
+
+
+class Retired(Definition):
+    """An action that is no longer on the list.
+
+    Links, plans and notes that name it still work: they lead to the first of its `successors`,
+    with the explanation `says`.
+    """
+
+    name: Translated
+    successors: list[ActionId] = Field(min_length=1)
+    says: Translated

@@ -85,8 +85,7 @@ def _trace(entry: str, definitions: Defined) -> set[str]:
     while waiting:
         current = waiting.pop()
         if current in definitions.indicators and current not in seen:
-            inputs = definitions.indicators[current].inputs.values()
-            waiting.extend(name.removeprefix("-") for names in inputs for name in names)
+            waiting.extend(definitions.indicators[current].entries)
         seen.add(current)
     return seen
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from atlas.definitions.check_citations import find_break
-from atlas.definitions.kinds import KINDS
+from atlas.definitions.defined import KINDS
 from atlas.definitions.model import Condition, find_parts, find_references, walk_parts
 from atlas.errors import Fault, find_closest
 

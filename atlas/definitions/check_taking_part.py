@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 from atlas.errors import Fault
 
 if TYPE_CHECKING:
-    from atlas.definitions.council import DevelopmentCouncil
     from atlas.definitions.defined import Defined
-    from atlas.definitions.matching import Criterion
+    from atlas.definitions.taking_part import Criterion, DevelopmentCouncil
 
 
 def check_taking_part(definitions: Defined) -> list[Fault]:

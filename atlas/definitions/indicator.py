@@ -125,6 +125,11 @@ class Indicator(Definition):
     check: Check
 
     @property
+    def entries(self) -> list[str]:
+        """The variables or indicators it is derived from, without signs."""
+        return [entry.removeprefix("-") for names in self.inputs.values() for entry in names]
+
+    @property
     def higher_is_less(self) -> bool:
         """Whether a higher number means less of what is measured, as for deprivation deciles."""
         return self.order is not None and self.order.more_is == "low"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -12,7 +12,6 @@ from babel import Locale, UnknownLocaleError
 from babel.messages import Catalog
 from babel.messages.pofile import PoFileError, read_po
 
-from atlas.definitions.kinds import TRANSLATED_KINDS
 from atlas.definitions.model import Definition, Text
 from atlas.definitions.read import check_content, is_table, read_toml
 from atlas.errors import Fault, find_closest
@@ -84,20 +83,24 @@ class Language:
         return self.texts.get(kind, {}).get(name, {})
 
 
-def read_languages(folder: Path, faults: list[Fault]) -> dict[str, Language]:
+def read_languages(
+    folder: Path, *, kinds: Collection[str], faults: list[Fault]
+) -> dict[str, Language]:
     """Read every language of a folder, by code; what has a fault is left out.
 
     Parameters
     ----------
     folder
         The folder of languages; without it everything is in English.
+    kinds
+        Kinds of definition with texts to translate.
     faults
         List to which faults are added.
     """
     found: dict[str, Language] = {}
     for path in sorted(folder.glob("[!.]*")):
         if path.is_dir():
-            language = _read_language(path, faults)
+            language = _read_language(path, kinds, faults)
             found |= {language.id: language} if language else {}
         else:
             remedy = "Give each language a folder, as docs/add/language.md says."
@@ -105,7 +108,7 @@ def read_languages(folder: Path, faults: list[Fault]) -> dict[str, Language]:
     return found
 
 
-def _read_language(folder: Path, faults: list[Fault]) -> Language | None:
+def _read_language(folder: Path, kinds: Collection[str], faults: list[Fault]) -> Language | None:
     where = f"{FOLDER}/{folder.name}"
     try:
         locale = Locale.parse(folder.name)
@@ -130,9 +133,9 @@ def _read_language(folder: Path, faults: list[Fault]) -> Language | None:
             f"{where}/{kind}.toml",
             f'There are no texts of "{kind}" to translate.',
             remedy="Correct the file's name, or remove it.",
-            closest=find_closest(kind, TRANSLATED_KINDS),
+            closest=find_closest(kind, kinds),
         )
-        for kind in contents.keys() - TRANSLATED_KINDS.keys()
+        for kind in contents.keys() - set(kinds)
     ]
     texts = {
         kind: {

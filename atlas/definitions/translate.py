@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from pydantic import BaseModel
 
 from atlas.definitions.country import NAME_SLOTS
-from atlas.definitions.kinds import TRANSLATED_KINDS
+from atlas.definitions.defined import TRANSLATED_KINDS
 from atlas.definitions.language import CATALOGUE, PHRASES
 from atlas.definitions.model import find_translated
 from atlas.errors import Fault, find_closest

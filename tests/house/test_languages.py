@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from atlas import paths
+from atlas.definitions.defined import TRANSLATED_KINDS
 from atlas.definitions.language import read_languages
 from atlas.definitions.translate import as_list, measure_catalogue
 from atlas.ui.assets import list_texts
@@ -23,7 +24,7 @@ from atlas.ui.assets import list_texts
 PAGE = paths.ROOT / "docs" / "add" / "language.md"
 COMMAND = re.compile(r"^```sh\n(?:PYTHONPATH=\. )?pybabel (.*)\n```", re.MULTILINE)
 SAYING = {"say", "to_say", "say_markup", "say_counted"}
-LANGUAGES = read_languages(paths.LAYERS / "languages", [])
+LANGUAGES = read_languages(paths.LAYERS / "languages", kinds=TRANSLATED_KINDS, faults=[])
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +39,7 @@ def updated(tmp_path_factory):
     for command in commands:
         pybabel = [sys.executable, "-m", "babel.messages.frontend", "--quiet"]
         subprocess.run([*pybabel, *shlex.split(command)], cwd=folder, check=True)
-    return read_languages(languages, [])
+    return read_languages(languages, kinds=TRANSLATED_KINDS, faults=[])
 
 
 def list_translations(language):

@@ -15,7 +15,7 @@ import pytest
 
 from atlas import paths
 from atlas.definitions import load_definitions
-from atlas.definitions.kinds import TRANSLATED_KINDS
+from atlas.definitions.defined import TRANSLATED_KINDS
 from atlas.definitions.translate import as_list, list_texts, measure_coverage
 from atlas.indicators.compute import method_specs
 from atlas.sheets.content import make_sheet

@@ -18,7 +18,7 @@ from atlas.ui.state import set_widget
 
 if TYPE_CHECKING:
     from atlas.definitions import SelfCheckField
-    from atlas.definitions.self_check import FieldQuestion
+    from atlas.definitions.taking_part import FieldQuestion
     from atlas.facade import Atlas
     from atlas.plan.records.kinds.self_check_answer import SelfCheckAnswer
     from atlas.plan.records.versions import Kept

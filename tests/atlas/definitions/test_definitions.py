@@ -1,8 +1,6 @@
-"""All definitions together: joined, ordered, and known by a fingerprint."""
+"""All definitions together: joined and ordered."""
 
 from __future__ import annotations
-
-from tests.conftest import read_layers
 
 
 def test_variables_know_their_source(tiny_definitions):
@@ -37,19 +35,3 @@ def test_roll_up_of_one_variable_may_differ_from_its_table(tiny_definitions):
     need = tiny_definitions.sources["need"]
     assert need.roll_up_of("need_score") == "mean"
     assert need.roll_up_of("need_decile") == "none"
-
-
-def test_fingerprint_is_the_same_for_the_same_layers(tiny_definitions, layers_copy):
-    assert read_layers(layers_copy).fingerprint == tiny_definitions.fingerprint
-
-
-def test_fingerprint_changes_with_any_definition(tiny_definitions, layers_copy):
-    path = layers_copy / "actions" / "TINY-1.toml"
-    path.write_text(path.read_text(encoding="utf-8").replace("at_least = 70", "at_least = 71", 1))
-    assert read_layers(layers_copy).fingerprint != tiny_definitions.fingerprint
-
-
-def test_fingerprint_changes_with_the_words_of_a_group(tiny_definitions, layers_copy):
-    path = layers_copy / "groups" / "homes.toml"
-    path.write_text(path.read_text(encoding="utf-8").replace('"Homes"', '"Housing"', 1))
-    assert read_layers(layers_copy).fingerprint != tiny_definitions.fingerprint
