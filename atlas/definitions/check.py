@@ -20,7 +20,6 @@ from atlas.errors import Fault
 if TYPE_CHECKING:
     from atlas.definitions.defined import Defined
     from atlas.definitions.planning import Principle
-    from atlas.definitions.published_file import Fetched
     from atlas.definitions.sheet import SheetWords
 
 __all__ = ["PROTECTED", "check_definitions"]
@@ -41,12 +40,12 @@ def check_definitions(
         Names of the readers available in the code; None to leave readers, and the files of a
         build, unchecked.
     """
-    faults = check_parts(definitions, methods)
+    faults = list(check_parts(definitions, methods))
     if readers is not None:
         known = list(readers)
         for source in definitions.sources.values():
             where = f"layers/sources/{source.id}.toml, reader"
-            refer(where, source.reader, known, "reader", faults)
+            faults.extend(refer(where, source.reader, known, "reader"))
         faults.extend(_check_files(definitions))
     faults.extend(_check_doubled_variables(definitions))
     for overlay in definitions.overlays.values():
@@ -78,49 +77,33 @@ def check_definitions(
     return faults
 
 
-def _check_files(definitions: Defined) -> list[Fault]:
-    """Return a fault for files of a build that nothing describes, and members of no ZIP."""
-    faults: list[Fault] = []
+def _check_files(definitions: Defined) -> Iterator[Fault]:
+    """Yield a fault for files of a build that nothing describes, and members of no ZIP."""
     described = [file.file for file in definitions.files.values()]
     for geography in definitions.geographies.values():
         for key, path in geography.files.items():
             where = f"layers/geographies/{geography.id}.toml, {key}"
-            refer(where, path, described, "description in layers/files of", faults)
-    faults.extend(
-        Fault(
-            f"layers/{kind}/{file.id}.toml, member",
-            "A member is named, and neither the address nor the file is a ZIP.",
-            remedy="Remove the member, or correct the address.",
-        )
-        for kind in ("sources", "files")
-        for file in getattr(definitions, kind).values()
-        # The address of an API need not end in the file's extension.
-        if file.member and not (file.download.partition("?")[1] or _is_zip(file))
-    )
-    return faults
+            yield from refer(where, path, described, "description in layers/files of")
+    for kind in ("sources", "files"):
+        for file in getattr(definitions, kind).values():
+            # The address of an API need not end in the file's extension.
+            zipped = (file.download or file.file).endswith(".zip") or "?" in file.download
+            if file.member and not zipped:
+                what = "A member is named, and neither the address nor the file is a ZIP."
+                remedy = "Remove the member, or correct the address."
+                yield Fault(f"layers/{kind}/{file.id}.toml, member", what, remedy=remedy)
 
 
-def _is_zip(described: Fetched) -> bool:
-    return (described.download or described.file).endswith(".zip")
-
-
-def _check_doubled_variables(definitions: Defined) -> list[Fault]:
+def _check_doubled_variables(definitions: Defined) -> Iterator[Fault]:
     owner: dict[str, str] = {}
-    faults = []
-    folders = {"sources": definitions.sources, "overlays": definitions.overlays}
-    listed = [(folder, source) for folder, kind in folders.items() for source in kind.values()]
-    for folder, source in listed:
-        for variable in source.columns:
-            if variable in owner:
-                faults.append(
-                    Fault(
-                        f"layers/{folder}/{source.id}.toml, columns.{variable}",
-                        f"This variable is also in {owner[variable]}.",
-                        remedy="Keep it in one of the two.",
-                    )
-                )
-            owner[variable] = source.id
-    return faults
+    for folder in ("sources", "overlays"):
+        for source in getattr(definitions, folder).values():
+            for variable in source.columns:
+                if variable in owner:
+                    where = f"layers/{folder}/{source.id}.toml, columns.{variable}"
+                    what = f"This variable is also in {owner[variable]}."
+                    yield Fault(where, what, remedy="Keep it in one of the two.")
+                owner[variable] = source.id
 
 
 def _check_likeness(definitions: Defined) -> Iterator[Fault]:
@@ -139,38 +122,31 @@ def _check_likeness(definitions: Defined) -> Iterator[Fault]:
         levels[likeness.level] = likeness.id
 
 
-def _check_principle(principle: Principle) -> list[Fault]:
-    """Return a fault where a question about the whole plan does not say what answers it."""
+def _check_principle(principle: Principle) -> Iterator[Fault]:
+    """Yield a fault where a question about the whole plan does not say what answers it."""
     of_plan = principle.framework == "inclusive_cities"
-    if of_plan == bool(principle.looks_at):
-        return []
-    what = (
-        "It is asked of the whole plan, and nothing of the plan answers it."
-        if of_plan
-        else "It is ticked for each action, so nothing of the whole plan answers it."
-    )
-    remedy = 'Add "looks_at".' if of_plan else 'Remove "looks_at".'
-    return [Fault(f"layers/principles/{principle.id}.toml, looks_at", what, remedy=remedy)]
+    if of_plan != bool(principle.looks_at):
+        what = (
+            "It is asked of the whole plan, and nothing of the plan answers it."
+            if of_plan
+            else "It is ticked for each action, so nothing of the whole plan answers it."
+        )
+        remedy = 'Add "looks_at".' if of_plan else 'Remove "looks_at".'
+        yield Fault(f"layers/principles/{principle.id}.toml, looks_at", what, remedy=remedy)
 
 
-def _check_roles(definitions: Defined) -> list[Fault]:
-    """Return a fault where roles are not one file, or name no whole of their place's country."""
+def _check_roles(definitions: Defined) -> Iterator[Fault]:
+    """Yield a fault where roles are not one file, or name no whole of their place's country."""
     if list(definitions.roles) != [ROLES]:
-        return [
-            Fault(
-                "layers/roles",
-                f"Found {', '.join(sorted(definitions.roles)) or 'no file'}.",
-                expected=f"one file, {ROLES}.toml",
-                remedy="Say there what has a role in the program, once.",
-            )
-        ]
-    faults: list[Fault] = []
+        what = f"Found {', '.join(sorted(definitions.roles)) or 'no file'}."
+        remedy = "Say there what has a role in the program, once."
+        yield Fault("layers/roles", what, expected=f"one file, {ROLES}.toml", remedy=remedy)
+        return
     place = definitions.places.get(definitions.role.place)
     country = definitions.countries.get(place.country) if place else None
     if country is not None:
         where = f"layers/roles/{ROLES}.toml, whole"
-        refer(where, definitions.role.whole, country.prefixes, "whole", faults)
-    return faults
+        yield from refer(where, definitions.role.whole, country.prefixes, "whole")
 
 
 def _check_sheet(sheet: SheetWords) -> Iterator[Fault]:

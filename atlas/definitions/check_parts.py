@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from string import Formatter
 from typing import TYPE_CHECKING, Any
 
 from atlas.definitions.check_citations import find_break
@@ -17,43 +18,47 @@ if TYPE_CHECKING:
     from atlas.definitions.method import MethodSpec
 
 
-def refer(where: str, name: str, known: Collection[str], noun: str, faults: list[Fault]) -> bool:
-    """Return whether a name is known; where it is not, add a fault with similar names."""
-    if name in known:
-        return True
-    faults.append(
-        Fault(
-            where,
-            f'There is no {noun} "{name}".',
-            remedy=f"Correct the name, or add the {noun}.",
-            closest=find_closest(name, known),
-        )
-    )
-    return False
+def find_slots(text: str) -> set[str]:
+    """Return the slots of a text.
+
+    Examples
+    --------
+    >>> sorted(find_slots("{value:dem_one_person@england} of {place}"))
+    ['place', 'value:dem_one_person@england']
+    """
+    try:
+        parsed = list(Formatter().parse(text))
+    except ValueError:
+        return {text}
+    return {f"{name}:{more}" if more else name for _, name, more, _ in parsed if name is not None}
 
 
-def check_parts(definitions: Defined, methods: Mapping[str, MethodSpec]) -> list[Fault]:
-    """Return the faults of all parts of definitions, by what the models say of their fields."""
-    faults: list[Fault] = []
+def refer(where: str, name: str, known: Collection[str], noun: str) -> Iterator[Fault]:
+    """Yield a fault with similar names where a name is not known."""
+    if name not in known:
+        remedy = f"Correct the name, or add the {noun}."
+        closest = find_closest(name, known)
+        yield Fault(where, f'There is no {noun} "{name}".', remedy=remedy, closest=closest)
+
+
+def check_parts(definitions: Defined, methods: Mapping[str, MethodSpec]) -> Iterator[Fault]:
+    """Yield the faults of all parts of definitions, by what the models say of their fields."""
     for where, part in _list_parts(definitions):
         for field, refers in find_references(type(part)).items():
             known = getattr(definitions, refers.kind)
             for spot, name in _list_names(getattr(part, field), f"{where}{field}"):
-                refer(spot, name, known, refers.noun, faults)
-        faults.extend(_check_twice(part, where))
+                yield from refer(spot, name, known, refers.noun)
+        yield from _check_twice(part, where)
         if isinstance(part, Condition):
-            faults.extend(_check_condition(part, where.removesuffix("."), definitions, methods))
-        reason = find_break(getattr(part, "heading", ""))
-        if reason:
-            faults.append(
-                Fault(
-                    f"{where}heading",
-                    f'The heading "{getattr(part, "heading", "")}" {reason}.',
-                    expected="the whole heading, or whole words that can stand alone",
-                    remedy="Copy it to its end from the document.",
-                )
+            yield from _check_condition(part, where.removesuffix("."), definitions, methods)
+        heading = getattr(part, "heading", "")
+        if reason := find_break(heading):
+            yield Fault(
+                f"{where}heading",
+                f'The heading "{heading}" {reason}.',
+                expected="the whole heading, or whole words that can stand alone",
+                remedy="Copy it to its end from the document.",
             )
-    return faults
 
 
 def _list_parts(definitions: Defined) -> Iterator[tuple[str, BaseModel]]:
@@ -91,55 +96,39 @@ def _check_twice(part: BaseModel, where: str) -> Iterator[Fault]:
 
 
 def _check_condition(
-    condition: Condition,
-    where: str,
-    definitions: Defined,
-    methods: Mapping[str, MethodSpec],
-) -> list[Fault]:
-    """Return a condition's faults: no bound, a bound out of range, an unknown scale."""
-    faults: list[Fault] = []
+    condition: Condition, where: str, definitions: Defined, methods: Mapping[str, MethodSpec]
+) -> Iterator[Fault]:
+    """Yield a condition's faults: no bound, a bound out of range, an unknown scale."""
     bounds = [bound for bound in (condition.at_least, condition.at_most) if bound is not None]
     if not bounds:
-        faults.append(
-            Fault(
-                where,
-                "The condition has no bound.",
-                expected="at_least, at_most, or both",
-                remedy="Add a bound.",
-            )
-        )
+        expected = "at_least, at_most, or both"
+        yield Fault(where, "The condition has no bound.", expected=expected, remedy="Add a bound.")
     if len(bounds) == 2 and bounds[0] > bounds[1]:
-        faults.append(
-            Fault(
-                where,
-                f"at_least {bounds[0]:g} is above at_most {bounds[1]:g}, so nothing can meet it.",
-                remedy="Exchange or correct the bounds.",
-            )
-        )
+        what = f"at_least {bounds[0]:g} is above at_most {bounds[1]:g}, so nothing can meet it."
+        yield Fault(where, what, remedy="Exchange or correct the bounds.")
     if condition.scale != "value" and any(not 0 <= bound <= 100 for bound in bounds):
-        faults.append(
-            Fault(
-                where,
-                f'On the scale "{condition.scale}" a bound lies outside 0 to 100.',
-                expected="percentiles from 0 to 100",
-                remedy="Correct the bound, or use the scale value.",
-            )
-        )
+        what = f'On the scale "{condition.scale}" a bound lies outside 0 to 100.'
+        remedy = "Correct the bound, or use the scale value."
+        yield Fault(where, what, expected="percentiles from 0 to 100", remedy=remedy)
     scales = ["value", "town", *definitions.wholes]
-    refer(f"{where}.scale", condition.scale, scales, "scale", faults)
+    yield from refer(f"{where}.scale", condition.scale, scales, "scale")
     if condition.scale not in ("value", "town"):
-        faults.extend(check_placed(condition.indicator, f"{where}.scale", definitions, methods))
-    return faults
+        yield from check_placed(condition.indicator, f"{where}.scale", definitions, methods)
+
+
+def is_local(name: str, definitions: Defined, methods: Mapping[str, MethodSpec]) -> bool:
+    """Return whether an indicator depends on the open place."""
+    indicator = definitions.indicators.get(name)
+    method = methods.get(indicator.method) if indicator else None
+    return method is not None and method.local
 
 
 def check_placed(
     name: str, where: str, definitions: Defined, methods: Mapping[str, MethodSpec]
-) -> list[Fault]:
-    """Return a fault where an indicator has no percentile among a country's areas."""
-    indicator = definitions.indicators.get(name)
-    method = methods.get(indicator.method) if indicator else None
-    if method is None or not method.local:
-        return []
-    what = f'"{name}" depends on the place and has no position in a country.'
-    expected = "the scale value or town, or another indicator"
-    return [Fault(where, what, expected=expected, remedy="Choose another scale or indicator.")]
+) -> Iterator[Fault]:
+    """Yield a fault where an indicator has no percentile among a country's areas."""
+    if is_local(name, definitions, methods):
+        what = f'"{name}" depends on the place and has no position in a country.'
+        expected = "the scale value or town, or another indicator"
+        remedy = "Choose another scale or indicator."
+        yield Fault(where, what, expected=expected, remedy=remedy)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from string import Formatter
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import BaseModel
 
+from atlas.definitions.check_parts import find_slots
 from atlas.definitions.country import NAME_SLOTS
 from atlas.definitions.defined import TRANSLATED_KINDS
 from atlas.definitions.language import CATALOGUE, PHRASES
@@ -221,21 +221,6 @@ def _compare(where: str, english: Any, said: Any) -> list[Fault]:  # noqa: ANN40
         return [Fault(where, f"Found {said!r}.", expected=expected, remedy=remedy)]
     pairs = zip(wanted, listed, strict=True)
     return [fault for pair in pairs for fault in _compare_slots(where, *pair)]
-
-
-def find_slots(text: str) -> set[str]:
-    """Return the slots of a text.
-
-    Examples
-    --------
-    >>> sorted(find_slots("{value:dem_one_person@england} of {place}"))
-    ['place', 'value:dem_one_person@england']
-    """
-    try:
-        parsed = list(Formatter().parse(text))
-    except ValueError:
-        return {text}
-    return {f"{name}:{more}" if more else name for _, name, more, _ in parsed if name is not None}
 
 
 def _compare_slots(where: str, english: str, said: str) -> list[Fault]:

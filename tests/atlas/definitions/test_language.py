@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from atlas.definitions.check_parts import find_slots
 from atlas.definitions.language import lay_flat
 from atlas.definitions.translate import (
     Coverage,
-    find_slots,
     measure_catalogue,
     measure_coverage,
 )
