@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from atlas.definitions.check_actions import PROTECTED, check_actions
@@ -40,45 +41,31 @@ def check_definitions(
         Names of the readers available in the code; None to leave readers, and the files of a
         build, unchecked.
     """
-    faults = list(check_parts(definitions, methods))
-    if readers is not None:
-        known = list(readers)
-        for source in definitions.sources.values():
-            where = f"layers/sources/{source.id}.toml, reader"
-            faults.extend(refer(where, source.reader, known, "reader"))
-        faults.extend(_check_files(definitions))
-    faults.extend(_check_doubled_variables(definitions))
-    for overlay in definitions.overlays.values():
-        where = f"layers/overlays/{overlay.id}.toml"
-        faults.extend(check_overlay(overlay, where, definitions))
-    for indicator in definitions.indicators.values():
-        faults.extend(check_indicator(indicator, definitions, methods))
-    for typology in definitions.typologies.values():
-        faults.extend(check_typology(typology, definitions, methods))
-    faults.extend(check_actions(definitions))
-    for sheet in definitions.sheets.values():
-        faults.extend(_check_sheet(sheet))
-    faults.extend(_check_likeness(definitions))
-    faults.extend(check_taking_part(definitions))
-    for principle in definitions.principles.values():
-        faults.extend(_check_principle(principle))
-    faults.extend(
-        Fault(
-            f"layers/retired.toml, {name}",
-            f'"{name}" is on the list of actions and cannot be retired as well.',
-            remedy=f"Remove it here, or remove layers/actions/{name}.toml.",
-        )
-        for name in definitions.retired
-        if name in definitions.actions
+    faults = chain(
+        check_parts(definitions, methods),
+        [] if readers is None else _check_files(definitions, list(readers)),
+        _check_doubled_variables(definitions),
+        *(check_overlay(one, definitions) for one in definitions.overlays.values()),
+        *(check_indicator(one, definitions, methods) for one in definitions.indicators.values()),
+        *(check_typology(one, definitions, methods) for one in definitions.typologies.values()),
+        check_actions(definitions),
+        *map(_check_sheet, definitions.sheets.values()),
+        _check_likeness(definitions),
+        check_taking_part(definitions),
+        *map(_check_principle, definitions.principles.values()),
+        _check_retired(definitions),
+        _check_roles(definitions),
+        check_evidence(definitions),
+        check_citations(definitions),
     )
-    faults.extend(_check_roles(definitions))
-    faults.extend(check_evidence(definitions))
-    faults.extend(check_citations(definitions))
-    return faults
+    return list(faults)
 
 
-def _check_files(definitions: Defined) -> Iterator[Fault]:
-    """Yield a fault for files of a build that nothing describes, and members of no ZIP."""
+def _check_files(definitions: Defined, readers: list[str]) -> Iterator[Fault]:
+    """Yield a fault for unknown readers, files that nothing describes, and members of no ZIP."""
+    for source in definitions.sources.values():
+        where = f"layers/sources/{source.id}.toml, reader"
+        yield from refer(where, source.reader, readers, "reader")
     described = [file.file for file in definitions.files.values()]
     for geography in definitions.geographies.values():
         for key, path in geography.files.items():
@@ -133,6 +120,13 @@ def _check_principle(principle: Principle) -> Iterator[Fault]:
         )
         remedy = 'Add "looks_at".' if of_plan else 'Remove "looks_at".'
         yield Fault(f"layers/principles/{principle.id}.toml, looks_at", what, remedy=remedy)
+
+
+def _check_retired(definitions: Defined) -> Iterator[Fault]:
+    for name in sorted(definitions.retired.keys() & definitions.actions.keys()):
+        what = f'"{name}" is on the list of actions and cannot be retired as well.'
+        remedy = f"Remove it here, or remove layers/actions/{name}.toml."
+        yield Fault(f"layers/retired.toml, {name}", what, remedy=remedy)
 
 
 def _check_roles(definitions: Defined) -> Iterator[Fault]:

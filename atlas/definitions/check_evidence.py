@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from atlas.definitions.action import Action
     from atlas.definitions.defined import Defined
-    from atlas.definitions.evidence import Cost, Evidence
+    from atlas.definitions.evidence import Evidence
 
 CLAIMS_TOO_MUCH = re.compile(r"\b(proven|guarantee[ds]?|best[ -]practice)\b", re.IGNORECASE)
 LEAST_SEARCHES = 2
@@ -22,37 +22,25 @@ LEAST_SEARCHES = 2
 MONTHS_FRESH, MONTHS_KEPT = 24, 36
 
 
-def check_evidence(definitions: Defined) -> list[Fault]:
-    """Return every fault in the costs and evidence of actions.
+def check_evidence(definitions: Defined) -> Iterator[Fault]:
+    """Yield every fault in the costs and evidence of actions.
 
     Age is checked separately, by `check_age`: an atlas must open on any day.
     """
-    faults: list[Fault] = []
     for action in definitions.actions.values():
-        where = f"layers/actions/{action.id}.toml"
-        faults.extend(_check_given(action, where))
-        if action.cost is not None:
-            faults.extend(_check_cost(action.cost, where))
-        if action.evidence is not None:
-            faults.extend(_check_pages(action.evidence, where, definitions))
-            faults.extend(_check_rule(action.evidence, where))
-        faults.extend(_check_words(action, where))
-    return faults
-
-
-def _check_given(action: Action, where: str) -> Iterator[Fault]:
-    """Yield a fault for an action with a cost but no evidence, or the reverse."""
-    if (action.cost is None) != (action.evidence is None):
-        missing = "cost" if action.cost is None else "evidence"
-        remedy = f"Add [{missing}]; docs/add/action.md."
-        yield Fault(f"{where}, {missing}", f"The action has no [{missing}].", remedy=remedy)
-
-
-def _check_cost(cost: Cost, where: str) -> Iterator[Fault]:
-    if not cost.document and cost.known != "our_guess":
-        what = "The cost is said to be published, and no document is named."
-        remedy = 'Name the document, or say known = "our_guess".'
-        yield Fault(f"{where}, cost.document", what, remedy=remedy)
+        where, cost, evidence = f"layers/actions/{action.id}.toml", action.cost, action.evidence
+        if (cost is None) != (evidence is None):
+            missing = "cost" if cost is None else "evidence"
+            remedy = f"Add [{missing}]; docs/add/action.md."
+            yield Fault(f"{where}, {missing}", f"The action has no [{missing}].", remedy=remedy)
+        if cost is not None and not cost.document and cost.known != "our_guess":
+            what = "The cost is said to be published, and no document is named."
+            remedy = 'Name the document, or say known = "our_guess".'
+            yield Fault(f"{where}, cost.document", what, remedy=remedy)
+        if evidence is not None:
+            yield from _check_pages(evidence, where, definitions)
+            yield from _check_rule(evidence, where)
+        yield from _check_words(action, where)
 
 
 def _check_pages(evidence: Evidence, where: str, definitions: Defined) -> Iterator[Fault]:
@@ -122,21 +110,17 @@ def _check_direction(evidence: Evidence, where: str) -> Iterator[Fault]:
         )
 
 
-def _check_words(action: Action, where: str) -> list[Fault]:
-    """Return a fault for each text that claims more than any study could."""
-    parts = {"cost": action.cost, "evidence": action.evidence}
-    return [
-        Fault(
-            f"{where}, {name}",
-            f'It says "{found[0]}".',
-            expected="what was found, where, and how sure that is",
-            remedy="Say it in other words.",
-        )
-        for name, part in parts.items()
-        if part is not None
-        for found in [CLAIMS_TOO_MUCH.search(_join_texts(part.model_dump(mode="json")))]
-        if found
-    ]
+def _check_words(action: Action, where: str) -> Iterator[Fault]:
+    """Yield a fault for each text that claims more than any study could."""
+    for name, part in (("cost", action.cost), ("evidence", action.evidence)):
+        texts = _join_texts(part.model_dump(mode="json")) if part is not None else ""
+        if found := CLAIMS_TOO_MUCH.search(texts):
+            yield Fault(
+                f"{where}, {name}",
+                f'It says "{found[0]}".',
+                expected="what was found, where, and how sure that is",
+                remedy="Say it in other words.",
+            )
 
 
 def _join_texts(content: object) -> str:

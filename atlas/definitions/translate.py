@@ -72,7 +72,7 @@ def _list_all(definitions: Defined) -> Iterator[tuple[str, str, dict[str, Any]]]
 
 def translate(definitions: AnyDefined, language: Language) -> AnyDefined:
     """Return all definitions translated; texts without a translation stay in English."""
-    changed = {
+    changed: dict[str, Any] = {
         kind: {
             name: _translate_one(definition, language, kind)
             for name, definition in getattr(definitions, kind).items()
@@ -147,7 +147,7 @@ def measure_catalogue(language: Language) -> Coverage:
     missing = [
         as_list(message.id)[-1]
         for message in messages
-        if message.fuzzy or not all(as_list(message.string))
+        if message.fuzzy or not all(as_list(message.string or ""))
     ]
     return Coverage(len(messages), tuple(missing))
 
@@ -187,7 +187,7 @@ def _check_catalogue(language: Language) -> list[Fault]:
     faults = []
     for message in language.catalogue:
         where = f"{language.folder}/{CATALOGUE}, line {message.lineno}"
-        *few, last = as_list(message.string)
+        *few, last = as_list(message.string or "")
         english = as_list(message.id)[-1]
         if message.id and last:
             faults += _compare_slots(where, english, last)
