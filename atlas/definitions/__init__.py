@@ -11,7 +11,7 @@ from typing import Any
 from atlas.definitions.action import Action, Retired
 from atlas.definitions.basemap import Basemap
 from atlas.definitions.check import PROTECTED, check_definitions
-from atlas.definitions.country import Country, Geography
+from atlas.definitions.country import Geography
 from atlas.definitions.covering import cover_geography, cover_level
 from atlas.definitions.defined import KINDS, TRANSLATED_KINDS, Defined
 from atlas.definitions.describe_lists import date_lists, describe_placing, find_days
@@ -19,15 +19,14 @@ from atlas.definitions.indicator import Indicator
 from atlas.definitions.language import Language, read_languages
 from atlas.definitions.likeness import Feature, Likeness
 from atlas.definitions.method import MethodSpec
-from atlas.definitions.model import Condition, Document
+from atlas.definitions.model import Condition
 from atlas.definitions.overlay import Overlay
 from atlas.definitions.planning import OutcomeArea, PlanEvent, Principle, StandardCategory
-from atlas.definitions.published_file import PublishedFile
 from atlas.definitions.read import read_folder, read_tables
 from atlas.definitions.signal import Signal, SignalCriterion
 from atlas.definitions.source import Source
 from atlas.definitions.story import Step, Story
-from atlas.definitions.subject import Subject, SuggestionRule
+from atlas.definitions.subject import SuggestionRule
 from atlas.definitions.taking_part import (
     Criterion,
     DevelopmentCouncil,
@@ -49,12 +48,10 @@ __all__ = [
     "Basemap",
     "Claim",
     "Condition",
-    "Country",
     "Criterion",
     "Defined",
     "Definitions",
     "DevelopmentCouncil",
-    "Document",
     "Feature",
     "Geography",
     "Indicator",
@@ -66,7 +63,6 @@ __all__ = [
     "Overlay",
     "PlanEvent",
     "Principle",
-    "PublishedFile",
     "Refused",
     "Respondent",
     "Retired",
@@ -78,7 +74,6 @@ __all__ = [
     "StandardCategory",
     "Step",
     "Story",
-    "Subject",
     "SuggestionRule",
     "TownTypes",
     "Typology",

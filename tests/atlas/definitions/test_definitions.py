@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
+from atlas import paths
+from atlas.definitions.defined import ALL_KINDS, KINDS
+from atlas.definitions.model import _find_marks, find_references
+
 
 def test_variables_know_their_source(tiny_definitions):
     assert tiny_definitions.variables["homes_owned"].id == "homes"
@@ -35,3 +41,25 @@ def test_roll_up_of_one_variable_may_differ_from_its_table(tiny_definitions):
     need = tiny_definitions.sources["need"]
     assert need.roll_up_of("need_score") == "mean"
     assert need.roll_up_of("need_decile") == "none"
+
+
+def list_models(model):
+    """Return a model and every model inside it."""
+    inside = [mark for marks in _find_marks(model).values() for mark in marks]
+    return [model, *(one for mark in inside if isinstance(mark, type) for one in list_models(mark))]
+
+
+@pytest.mark.parametrize("kind", ALL_KINDS)
+def test_what_a_field_names_is_there_to_be_named(tiny_definitions, kind):
+    named = [
+        one for model in list_models(ALL_KINDS[kind]) for one in find_references(model).values()
+    ]
+
+    assert [one for one in named if not hasattr(tiny_definitions, one.kind)] == []
+
+
+def test_kinds_are_the_folders_of_layers():
+    folders = {path.name for path in paths.LAYERS.iterdir() if path.is_dir()}
+
+    assert {*KINDS, "languages"} == folders
+    assert set(ALL_KINDS) - set(KINDS) == {"retired"}
