@@ -58,28 +58,16 @@ def _check_inputs(
     for name, entries in indicator.inputs.items():
         spot = f"{where}, inputs.{name}"
         yield from refer(spot, name, method.inputs, "input of this method")
-        for entry in entries:
-            yield from refer(spot, entry.removeprefix("-"), known, noun)
-            if method.takes_indicators and indicator.id in _trace(entry, definitions):
+        for entry in (entry.removeprefix("-") for entry in entries):
+            yield from refer(spot, entry, known, noun)
+            if method.takes_indicators and indicator.id in definitions.trace([entry]):
                 what = "The indicator is worked out from itself."
                 yield Fault(spot, what, remedy="Remove it from its own inputs.")
 
 
-def _trace(entry: str, definitions: Defined) -> set[str]:
-    """Return an input and all that it is derived from; circular definitions are safe."""
-    waiting, seen = [entry.removeprefix("-")], set[str]()
-    while waiting:
-        current = waiting.pop()
-        if current in definitions.indicators and current not in seen:
-            waiting.extend(definitions.indicators[current].entries)
-        seen.add(current)
-    return seen
-
-
 def _check_area(indicator: Indicator, where: str, definitions: Defined) -> Iterator[Fault]:
     """Yield faults where inputs differ in geography, or the check area is of another one."""
-    variables = _trace(indicator.id, definitions) & definitions.variables.keys()
-    used = {definitions.variables[name].geography for name in variables}
+    used = {source.geography for source in definitions.sources_of(indicator)}
     if not used <= definitions.geographies.keys():
         return
     shown = sorted(set(map(definitions.shown_by, used)) & definitions.geographies.keys())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal, TypeVar, get_args, get_origin, get_type_hints
@@ -163,16 +163,25 @@ class Defined:
         """The geography of the home country's small areas."""
         return self.geographies[self.home.geography]
 
+    def trace(self, names: Iterable[str]) -> list[str]:
+        """Return variables and indicators with all that they are derived from, in order.
+
+        Circular definitions are safe.
+        """
+        seen: dict[str, None] = {}
+        waiting = [*names][::-1]
+        while waiting:
+            name = waiting.pop()
+            if name not in seen and name in self.indicators:
+                waiting.extend(reversed(self.indicators[name].entries))
+            seen[name] = None
+        return list(seen)
+
     def sources_of(self, indicator: Indicator) -> list[Source]:
         """Return the sources that an indicator is derived from, without duplicates."""
-        found: dict[str, Source] = {}
-        for name in indicator.entries:
-            if name in self.variables:
-                source = self.variables[name]
-                found[source.id] = source
-            elif name in self.indicators:
-                found |= {one.id: one for one in self.sources_of(self.indicators[name])}
-        return list(found.values())
+        traced = self.trace(indicator.entries)
+        found = [self.variables[name] for name in traced if name in self.variables]
+        return list({source.id: source for source in found}.values())
 
     @property
     def speech(self) -> Speech:
@@ -247,16 +256,9 @@ class Defined:
 
         With several inputs the coarsest one decides.
         """
-        found = {self.variables[name].larger_of(name) for name in self._trace(indicator)}
+        traced = self.trace(indicator.entries)
+        found = {self.variables[name].larger_of(name) for name in traced if name in self.variables}
         return max(found, key=SIZES.index, default="")
-
-    def _trace(self, indicator: Indicator) -> set[str]:
-        """Return the published variables that an indicator is derived from."""
-        entries = set(indicator.entries)
-        traced = {entry for entry in entries if entry in self.variables}
-        for name in (entries - traced) & self.indicators.keys():
-            traced |= self._trace(self.indicators[name])
-        return traced
 
     def domain_of(self, indicator: Indicator) -> str:
         """Return the domain that an indicator belongs to, or "" for none.
