@@ -6,16 +6,27 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import cached_property
+from gettext import GNUTranslations, NullTranslations
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 from babel import Locale
 from babel.dates import format_date, format_time
+from babel.messages.mofile import write_mo
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator
     from datetime import date, datetime
 
-Forms = str | dict[str, str]
+    from babel.messages import Catalog
+
+
+def compile_catalogue(catalogue: Catalog) -> GNUTranslations:
+    """Return a catalogue for gettext; texts without a translation are left out."""
+    compiled = BytesIO()
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    return GNUTranslations(compiled)
 
 
 @dataclass(frozen=True)
@@ -25,16 +36,15 @@ class Speech:
     Parameters
     ----------
     code
-        Its code, such as "de"; numbers, dates and plurals follow Babel's locale.
-    words
-        Translation of each English text; a plural has a text for each of its forms. Missing
-        texts stay in English.
+        Its code, such as "de"; numbers and dates follow Babel's locale.
+    texts
+        Translations of the program's texts; missing ones stay in English.
     keeps_capitals
         Whether a name keeps its capital inside a sentence, as nouns do in German.
     """
 
     code: str = "en"
-    words: Mapping[str, Forms] = field(default_factory=dict, repr=False, compare=False)
+    texts: NullTranslations = field(default_factory=NullTranslations, repr=False, compare=False)
     keeps_capitals: bool = False
 
     @cached_property
@@ -85,9 +95,9 @@ def speaking(speech: Speech) -> Iterator[None]:
 
     Examples
     --------
-    >>> with speaking(Speech("de", {"Download": "Herunterladen"})):
-    ...     say("Download"), format_number(1234.5, 1)
-    ('Herunterladen', '1.234,5')
+    >>> with speaking(Speech("de")):
+    ...     format_number(1234.5, 1)
+    '1.234,5'
     """
     before = _speaking.set(speech)
     try:
@@ -116,9 +126,8 @@ def say(english: str, /, **slots: object) -> str:
     >>> say("{areas} areas are selected", areas=3)
     '3 areas are selected'
     """
-    speech = spoken()
-    said = english if speech is ENGLISH else speech.words.get(english, english)
-    text = said if isinstance(said, str) else said["other"]
+    # A catalogue's own description stands under the empty text.
+    text = spoken().texts.gettext(english) if english else ""
     return text.format(**slots) if slots else text
 
 
@@ -128,8 +137,8 @@ def say_counted(one: str, many: str, /, count: float, **slots: object) -> str:
     Parameters
     ----------
     one, many
-        The English text for one thing, and for any other number; the second is the key of the
-        translation. Both may have the slot {count}.
+        The English text for one thing, and for any other number; both are the key of the
+        translation, and may have the slot {count}.
     count
         The number.
     slots
@@ -140,14 +149,7 @@ def say_counted(one: str, many: str, /, count: float, **slots: object) -> str:
     >>> say_counted("{count} area is selected", "{count} areas are selected", 1234)
     '1,234 areas are selected'
     """
-    speech = spoken()
-    forms: Forms | None = None if speech is ENGLISH else speech.words.get(many)
-    if forms is None:
-        text = one if count == 1 else many
-    elif isinstance(forms, str):
-        text = forms
-    else:
-        text = forms.get(speech.locale.plural_form(count), forms["other"])
+    text = spoken().texts.ngettext(one, many, round(float(count)))
     return text.format(count=format_number(count), **slots)
 
 

@@ -23,7 +23,6 @@ from pydantic import BaseModel
 from atlas import paths
 from atlas.definitions import KINDS, Definitions, Retired, load_definitions
 from atlas.definitions.action import Awaited, Citation, Means, Trigger
-from atlas.definitions.council import CouncilSector, QuestionTest
 from atlas.definitions.country import (
     AreaWords,
     CentreRule,
@@ -40,16 +39,21 @@ from atlas.definitions.country import (
 )
 from atlas.definitions.evidence import Cost, Evidence, Study
 from atlas.definitions.indicator import Check, Order, Turns, Words
+from atlas.definitions.language import LanguageSettings
 from atlas.definitions.likeness import Feature
-from atlas.definitions.matching import CriterionOption
 from atlas.definitions.model import Condition
 from atlas.definitions.overlay import OwnListForm, PointMeasure, Reading
 from atlas.definitions.roles import Flows
-from atlas.definitions.self_check import FieldQuestion
 from atlas.definitions.sheet import Line, PlainClaim
 from atlas.definitions.signal import SignalCriterion
 from atlas.definitions.story import Step
 from atlas.definitions.subject import SubjectFigure
+from atlas.definitions.taking_part import (
+    CouncilSector,
+    CriterionOption,
+    FieldQuestion,
+    QuestionTest,
+)
 from atlas.definitions.town_type import Axis, Band, City
 from atlas.definitions.typology import AreaType, Claim, Larger, Note, Remark, Robustness, Target
 from atlas.errors import DefinitionError
@@ -211,6 +215,7 @@ def make_map() -> str:
         blocks += [f"## atlas/{stage}", told, _list_files(files)]
     kinds = [(f"`layers/{name}/`", first_line(kind.__doc__)) for name, kind in KINDS.items()]
     kinds.append(("`layers/retired.toml`", first_line(Retired.__doc__)))
+    kinds.append(("`layers/languages/`", first_line(LanguageSettings.__doc__)))
     blocks += ["## layers", make_table(("Folder", "One file is"), kinds)]
     blocks.insert(0, "![The stages, each above those that it imports](images/stages.svg)")
     intro = "Every module and its one line, in the order in which figures pass through them."
@@ -346,6 +351,14 @@ def make_definitions(definitions: Definitions) -> str:
         "## layers/retired.toml",
         f"One table for each. {' '.join(str(Retired.__doc__).split())}",
         list_keys(Retired, meanings["retired"], list(definitions.retired.values()), skip="id"),
+        "## layers/languages",
+        " ".join(str(LanguageSettings.__doc__).split()),
+        list_keys(
+            LanguageSettings,
+            meanings["languagesettings"],
+            [language.settings for language in definitions.languages.values()],
+            skip="id",
+        ),
         "## Condition",
         "The one small grammar for types, triggers and filters.",
         list_keys(Condition, meanings["condition"], conditions),

@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from babel.messages import Catalog
 from filelock import FileLock
 from hypothesis import HealthCheck, settings
 
@@ -18,6 +19,7 @@ from atlas.definitions import load_definitions
 from atlas.facade import Atlas, open_atlas
 from atlas.indicators.compute import find_methods
 from atlas.sources.read_source import find_readers
+from atlas.text import Speech, compile_catalogue
 
 TINY = Path(__file__).parent / "tiny"
 SHARED = paths.ROOT.parent / "shared"
@@ -52,6 +54,14 @@ def pytest_collection_modifyitems(items):
 def read_layers(folder):
     """Return the definitions of a folder, read with everything the code offers."""
     return load_definitions(folder, methods=find_methods(), readers=find_readers())
+
+
+def make_speech(code, texts):
+    """Return a language with a few texts of the program; a plural's key is both English forms."""
+    catalogue = Catalog(code)
+    for english, said in texts.items():
+        catalogue.add(english, said)
+    return Speech(code, compile_catalogue(catalogue))
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from atlas.definitions.date_lists import date_lists
+from atlas.definitions.describe_lists import date_lists
 from atlas.errors import BuildError, Fault
 from atlas.places.published import find_list, find_missing
 from atlas.sources.dated import SLOT

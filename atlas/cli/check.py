@@ -16,7 +16,7 @@ from atlas.cli.opening import open_named
 from atlas.cli.output import SCREEN, number, print_json, working
 from atlas.definitions import load_definitions
 from atlas.definitions.check_evidence import check_age
-from atlas.definitions.translate import measure_coverage
+from atlas.definitions.translate import measure_catalogue, measure_coverage
 from atlas.errors import AtlasError, Fault
 from atlas.export.check_formats import check_formats
 from atlas.facade import Atlas
@@ -129,18 +129,17 @@ def _check_exports(atlas: Atlas, faults: list[Fault]) -> list[str]:
 
 
 def _describe_translated(definitions: Definitions, language: Language) -> str:
-    """Return how much of the definitions a language covers, and the texts that it lacks."""
-    coverage = measure_coverage(definitions, language)
-    words = len(language.words)
+    """Return how many texts a language covers, and those of definitions that it lacks."""
+    coverage, program = measure_coverage(definitions, language), measure_catalogue(language)
     told = (
         f"{language.name}: {coverage.percent:.1f} % of {coverage.texts:,} texts of definitions, "
-        f"{words} of the program."
+        f"{program.percent:.1f} % of {program.texts:,} of the program."
     )
-    if not coverage.missing:
+    missing = (*coverage.missing, *program.missing)
+    if not missing:
         return told
-    where = f"layers/languages/{language.id}.toml"
-    listed = "".join(f"\n  {text}" for text in coverage.missing)
-    return f"{told}\nWarning: English until {where} has them ({len(coverage.missing)}):{listed}"
+    listed = "".join(f"\n  {text}" for text in missing)
+    return f"{told}\nWarning: English until {language.folder} has them ({len(missing)}):{listed}"
 
 
 def _check_figures(atlas: Atlas) -> list[Fault]:

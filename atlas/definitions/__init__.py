@@ -8,34 +8,32 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from atlas.definitions.action import Action
+from atlas.definitions.action import Action, Retired
 from atlas.definitions.basemap import Basemap
 from atlas.definitions.check import PROTECTED, check_definitions
-from atlas.definitions.council import DevelopmentCouncil
-from atlas.definitions.country import Country, Geography
+from atlas.definitions.country import Geography
 from atlas.definitions.covering import cover_geography, cover_level
-from atlas.definitions.date_lists import date_lists, find_days
-from atlas.definitions.defined import Defined
-from atlas.definitions.describe_placing import describe_placing
-from atlas.definitions.event import PlanEvent
+from atlas.definitions.defined import KINDS, TRANSLATED_KINDS, Defined
+from atlas.definitions.describe_lists import date_lists, describe_placing, find_days
 from atlas.definitions.indicator import Indicator
-from atlas.definitions.kinds import KINDS
-from atlas.definitions.language import Language
+from atlas.definitions.language import Language, read_languages
 from atlas.definitions.likeness import Feature, Likeness
-from atlas.definitions.matching import Criterion, Refused
 from atlas.definitions.method import MethodSpec
-from atlas.definitions.model import Condition, Document
+from atlas.definitions.model import Condition
 from atlas.definitions.overlay import Overlay
-from atlas.definitions.planning import OutcomeArea, Principle, StandardCategory
-from atlas.definitions.published_file import PublishedFile
+from atlas.definitions.planning import OutcomeArea, PlanEvent, Principle, StandardCategory
 from atlas.definitions.read import read_folder, read_tables
-from atlas.definitions.retired import FILE as RETIRED
-from atlas.definitions.retired import Retired
-from atlas.definitions.self_check import Respondent, SelfCheckField
 from atlas.definitions.signal import Signal, SignalCriterion
 from atlas.definitions.source import Source
 from atlas.definitions.story import Step, Story
-from atlas.definitions.subject import Subject, SuggestionRule
+from atlas.definitions.subject import SuggestionRule
+from atlas.definitions.taking_part import (
+    Criterion,
+    DevelopmentCouncil,
+    Refused,
+    Respondent,
+    SelfCheckField,
+)
 from atlas.definitions.town_type import TownTypes
 from atlas.definitions.translate import check_language, translate
 from atlas.definitions.typology import AreaType, Claim, Note, SharedTypology, Typology
@@ -50,12 +48,10 @@ __all__ = [
     "Basemap",
     "Claim",
     "Condition",
-    "Country",
     "Criterion",
     "Defined",
     "Definitions",
     "DevelopmentCouncil",
-    "Document",
     "Feature",
     "Geography",
     "Indicator",
@@ -67,7 +63,6 @@ __all__ = [
     "Overlay",
     "PlanEvent",
     "Principle",
-    "PublishedFile",
     "Refused",
     "Respondent",
     "Retired",
@@ -79,7 +74,6 @@ __all__ = [
     "StandardCategory",
     "Step",
     "Story",
-    "Subject",
     "SuggestionRule",
     "TownTypes",
     "Typology",
@@ -118,7 +112,7 @@ class Definitions(Defined):
         """Return the definitions with their texts in a language, translated once.
 
         Texts without a translation stay in English, as does everything for a code that has no
-        file in `layers/languages`.
+        folder in `layers/languages`.
         """
         if code == self.spoken or code not in self.languages:
             return self
@@ -155,7 +149,10 @@ def load_definitions(
             for name, kind in KINDS.items()
         }
         found["retired"] = read_tables(
-            folder / RETIRED, Retired, shown_as=f"layers/{RETIRED}", faults=faults
+            folder / "retired.toml", Retired, shown_as="layers/retired.toml", faults=faults
+        )
+        found["languages"] = read_languages(
+            folder / "languages", kinds=TRANSLATED_KINDS, faults=faults
         )
     definitions = Definitions(**found)
     if faults:

@@ -7,15 +7,32 @@ from typing import Literal
 from pydantic import Field
 
 from atlas.definitions.evidence import Cost, Evidence
-from atlas.definitions.model import Condition, Definition, Part, Text
+from atlas.definitions.model import (
+    ActionId,
+    Condition,
+    Definition,
+    DocumentId,
+    DomainId,
+    EventId,
+    IndicatorId,
+    OutcomeId,
+    Part,
+    QuestionId,
+    SubjectId,
+    Text,
+    ThemeId,
+    Translated,
+    TranslatedIfAny,
+    TypeId,
+)
 
 
 class Citation(Part):
     """A heading in a document, and what the action takes from it."""
 
-    document: Text
+    document: DocumentId
     heading: Text
-    note: str = ""
+    note: TranslatedIfAny = ""
 
 
 Tier = Literal[
@@ -35,7 +52,7 @@ class Trigger(Condition):
     """
 
     context: bool = False
-    subject: str = ""
+    subject: SubjectId = ""
     people: int | None = Field(default=None, ge=0)
     place_people: int | None = Field(default=None, ge=0)
     country_at_least: float | None = Field(default=None, ge=0, le=100)
@@ -46,17 +63,17 @@ class Means(Part):
     """Funding or legislation that an action can use, and the date of that information."""
 
     kind: Literal["money", "law"]
-    name: Text
+    name: Translated
     date: Text
-    document: str = ""
-    note: str = ""
+    document: DocumentId = ""
+    note: TranslatedIfAny = ""
 
 
 class Awaited(Part):
     """A figure that would trigger the action if it were published for small areas."""
 
-    figure: Text
-    reason: Text
+    figure: Translated
+    reason: Translated
 
 
 class Action(Definition):
@@ -74,30 +91,42 @@ class Action(Definition):
     its cost to a place per year, `evidence` whether it works.
     """
 
-    name: Text
-    summary: Text
-    why: Text
-    theme: Text
-    domain: Text
-    outcomes: list[Text] = Field(default_factory=list)
+    name: Translated
+    summary: Translated
+    why: Translated
+    theme: ThemeId
+    domain: DomainId
+    outcomes: list[OutcomeId] = Field(default_factory=list)
     scope: Literal["area", "place"]
-    suits: list[Text] = Field(default_factory=list)
-    requires: list[list[Text]] = Field(default_factory=list)
-    least: dict[Text, int] = Field(default_factory=dict)
-    events: list[Text] = Field(default_factory=list)
+    suits: list[TypeId] = Field(default_factory=list)
+    requires: list[list[SubjectId]] = Field(default_factory=list)
+    least: dict[IndicatorId, int] = Field(default_factory=dict)
+    events: list[EventId] = Field(default_factory=list)
     after_event: bool = False
-    answers: list[Text] = Field(default_factory=list)
+    answers: list[QuestionId] = Field(default_factory=list)
     tier: list[Tier] = Field(default_factory=list)
-    lead: list[Text] = Field(min_length=1)
-    partners: list[Text] = Field(default_factory=list)
+    lead: list[Translated] = Field(min_length=1)
+    partners: list[Translated] = Field(default_factory=list)
     means: list[Means] = Field(default_factory=list)
-    needs: str = ""
+    needs: TranslatedIfAny = ""
     effort: Literal["low", "medium", "high"]
-    time: Text
-    progress: Text
+    time: Translated
+    progress: Translated
     triggers: list[Trigger] = Field(default_factory=list)
     awaits: list[Awaited] = Field(default_factory=list)
     sources: list[Citation] = Field(min_length=1)
-    note: str = ""
+    note: TranslatedIfAny = ""
     cost: Cost | None = None
     evidence: Evidence | None = None
+
+
+class Retired(Definition):
+    """An action that is no longer on the list.
+
+    Links, plans and notes that name it still work: they lead to the first of its `successors`,
+    with the explanation `says`.
+    """
+
+    name: Translated
+    successors: list[ActionId] = Field(min_length=1)
+    says: Translated

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from atlas.definitions.model import Definition, Text
+from atlas.definitions.model import Definition, Text, Translated
 
 
 class Basemap(Definition):
@@ -15,7 +15,7 @@ class Basemap(Definition):
     browser from its `host`, and only after the visitor has chosen it.
     """
 
-    name: Text
+    name: Translated
     kind: Literal["style", "tiles"]
     address: Text
     attribution: Text

@@ -1,42 +1,29 @@
-"""Check across files: references, methods, duplicates and circular definitions."""
+"""Check across files: what only shows when all definitions are read together."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from atlas.definitions.check_actions import PROTECTED, check_actions
 from atlas.definitions.check_citations import check_citations
-from atlas.definitions.check_condition import check_condition
 from atlas.definitions.check_evidence import check_evidence
-from atlas.definitions.check_likeness import check_likeness
-from atlas.definitions.check_order import check_order
+from atlas.definitions.check_indicator import check_indicator, check_sentence
 from atlas.definitions.check_overlay import check_overlay
-from atlas.definitions.check_places import (
-    check_area,
-    check_countries,
-    check_files,
-    whole_names,
-)
-from atlas.definitions.check_planning import check_planning
-from atlas.definitions.check_reference import refer
-from atlas.definitions.check_retired import check_retired
-from atlas.definitions.check_roles import check_roles
-from atlas.definitions.check_sentences import check_sentence, check_turns
+from atlas.definitions.check_parts import check_parts, refer
 from atlas.definitions.check_taking_part import check_taking_part
 from atlas.definitions.check_typology import check_typology
 from atlas.definitions.method import MethodSpec
-from atlas.errors import Fault, find_closest
+from atlas.definitions.roles import ROLES
+from atlas.errors import Fault
 
 if TYPE_CHECKING:
     from atlas.definitions.defined import Defined
-    from atlas.definitions.indicator import Indicator
+    from atlas.definitions.planning import Principle
     from atlas.definitions.sheet import SheetWords
-    from atlas.definitions.source import Source
 
 __all__ = ["PROTECTED", "check_definitions"]
-
-SLOTS = {"value", "place"}
 
 
 def check_definitions(
@@ -51,164 +38,116 @@ def check_definitions(
     methods
         Methods available in the code, by name.
     readers
-        Names of the readers available in the code; None to leave readers unchecked.
+        Names of the readers available in the code; None to leave readers, and the files of a
+        build, unchecked.
     """
-    faults: list[Fault] = []
-    known_readers = None if readers is None else list(readers)
-    for source in definitions.sources.values():
-        where = f"layers/sources/{source.id}.toml"
-        _check_table(source, where, definitions, faults)
-        if known_readers is not None:
-            refer(f"{where}, reader", source.reader, known_readers, "reader", faults)
-    faults.extend(check_files(definitions, complete=known_readers is not None))
-    faults.extend(_check_doubled_variables(definitions))
-    faults.extend(check_countries(definitions))
-    for overlay in definitions.overlays.values():
-        where = f"layers/overlays/{overlay.id}.toml"
-        _check_table(overlay, where, definitions, faults)
-        faults.extend(check_overlay(overlay, where, definitions))
-    for indicator in definitions.indicators.values():
-        faults.extend(_check_indicator(indicator, definitions, methods))
-    for typology in definitions.typologies.values():
-        faults.extend(check_typology(typology, definitions, methods))
-    faults.extend(check_actions(definitions, methods))
-    for sheet in definitions.sheets.values():
-        faults.extend(_check_sheet(sheet, definitions))
-    faults.extend(check_likeness(definitions))
-    faults.extend(_check_criteria(definitions, methods))
-    faults.extend(check_taking_part(definitions))
-    for framework, entries in (("themes", definitions.themes), ("domains", definitions.domains)):
-        for entry in entries.values():
-            where = f"layers/{framework}/{entry.id}.toml, document"
-            refer(where, entry.document, definitions.documents, "document", faults)
-    faults.extend(check_planning(definitions))
-    faults.extend(check_retired(definitions))
-    faults.extend(check_roles(definitions))
-    faults.extend(check_evidence(definitions))
-    faults.extend(check_citations(definitions))
-    return faults
-
-
-def _check_table(source: Source, where: str, definitions: Defined, faults: list[Fault]) -> None:
-    """Add a fault for each unknown name in a source or point list."""
-    refer(f"{where}, licence", source.licence, definitions.licences, "licence", faults)
-    refer(f"{where}, geography", source.geography, definitions.geographies, "geography", faults)
-    refer(f"{where}, coverage", source.coverage, whole_names(definitions), "whole", faults)
-
-
-def _check_doubled_variables(definitions: Defined) -> list[Fault]:
-    owner: dict[str, str] = {}
-    faults = []
-    folders = {"sources": definitions.sources, "overlays": definitions.overlays}
-    listed = [(folder, source) for folder, kind in folders.items() for source in kind.values()]
-    for folder, source in listed:
-        for variable in source.columns:
-            if variable in owner:
-                faults.append(
-                    Fault(
-                        f"layers/{folder}/{source.id}.toml, columns.{variable}",
-                        f"This variable is also in {owner[variable]}.",
-                        remedy="Keep it in one of the two.",
-                    )
-                )
-            owner[variable] = source.id
-    return faults
-
-
-def _check_indicator(
-    indicator: Indicator, definitions: Defined, methods: Mapping[str, MethodSpec]
-) -> list[Fault]:
-    faults: list[Fault] = []
-    where = f"layers/indicators/{indicator.id}.toml"
-    refer(f"{where}, group", indicator.group, definitions.groups, "group", faults)
-    refer(f"{where}, palette", indicator.palette, definitions.palettes, "palette", faults)
-    faults.extend(check_sentence(indicator.text.sentence, f"{where}, text.sentence", SLOTS))
-    faults.extend(check_area(indicator, definitions))
-    faults.extend(check_turns(indicator, where, methods))
-    faults.extend(check_order(indicator, where))
-    if refer(f"{where}, method", indicator.method, methods, "method", faults):
-        faults.extend(_check_inputs(indicator, methods[indicator.method], definitions))
-    return faults
-
-
-def _check_inputs(indicator: Indicator, method: MethodSpec, definitions: Defined) -> list[Fault]:
-    faults: list[Fault] = []
-    where = f"layers/indicators/{indicator.id}.toml"
-    if indicator.unit not in method.units:
-        faults.append(
-            Fault(
-                f"{where}, unit",
-                f'The method "{method.word}" does not return "{indicator.unit}".',
-                expected=f"one of {', '.join(method.units)}",
-                remedy="Correct the unit, or choose another method.",
-                closest=find_closest(indicator.unit, method.units),
-            )
-        )
-    for name in indicator.inputs:
-        refer(f"{where}, inputs.{name}", name, method.inputs, "input of this method", faults)
-    faults.extend(
-        Fault(
-            f"{where}, inputs.{name}",
-            f'The method "{method.word}" needs the input "{name}".',
-            remedy=f'Add "{name}" under [inputs].',
-        )
-        for name in method.inputs
-        if name not in indicator.inputs
+    faults = chain(
+        check_parts(definitions, methods),
+        [] if readers is None else _check_files(definitions, list(readers)),
+        _check_doubled_variables(definitions),
+        *(check_overlay(one, definitions) for one in definitions.overlays.values()),
+        *(check_indicator(one, definitions, methods) for one in definitions.indicators.values()),
+        *(check_typology(one, definitions, methods) for one in definitions.typologies.values()),
+        check_actions(definitions),
+        *map(_check_sheet, definitions.sheets.values()),
+        _check_likeness(definitions),
+        check_taking_part(definitions),
+        *map(_check_principle, definitions.principles.values()),
+        _check_retired(definitions),
+        _check_roles(definitions),
+        check_evidence(definitions),
+        check_citations(definitions),
     )
-    noun = "indicator" if method.takes_indicators else "variable"
-    known = definitions.indicators if method.takes_indicators else definitions.variables
-    for name, entries in indicator.inputs.items():
-        for entry in entries:
-            refer(f"{where}, inputs.{name}", entry.removeprefix("-"), known, noun, faults)
-            if method.takes_indicators and _leads_back(entry, indicator.id, definitions):
-                faults.append(
-                    Fault(
-                        f"{where}, inputs.{name}",
-                        "The indicator is worked out from itself.",
-                        remedy="Remove it from its own inputs.",
-                    )
-                )
-    return faults
+    return list(faults)
 
 
-def _leads_back(name: str, start: str, definitions: Defined) -> bool:
-    """Return whether an indicator is, or is derived from, the one the search started at."""
-    waiting, seen = [name], set()
-    while waiting:
-        current = waiting.pop()
-        if current == start:
-            return True
-        if current in definitions.indicators and current not in seen:
-            seen.add(current)
-            for entries in definitions.indicators[current].inputs.values():
-                waiting.extend(entry.removeprefix("-") for entry in entries)
-    return False
+def _check_files(definitions: Defined, readers: list[str]) -> Iterator[Fault]:
+    """Yield a fault for unknown readers, files that nothing describes, and members of no ZIP."""
+    for source in definitions.sources.values():
+        where = f"layers/sources/{source.id}.toml, reader"
+        yield from refer(where, source.reader, readers, "reader")
+    described = [file.file for file in definitions.files.values()]
+    for geography in definitions.geographies.values():
+        for key, path in geography.files.items():
+            where = f"layers/geographies/{geography.id}.toml, {key}"
+            yield from refer(where, path, described, "description in layers/files of")
+    for kind in ("sources", "files"):
+        for file in getattr(definitions, kind).values():
+            # The address of an API need not end in the file's extension.
+            zipped = (file.download or file.file).endswith(".zip") or "?" in file.download
+            if file.member and not zipped:
+                what = "A member is named, and neither the address nor the file is a ZIP."
+                remedy = "Remove the member, or correct the address."
+                yield Fault(f"layers/{kind}/{file.id}.toml, member", what, remedy=remedy)
 
 
-def _check_criteria(definitions: Defined, methods: Mapping[str, MethodSpec]) -> list[Fault]:
-    return [
-        fault
-        for signal in definitions.signals.values()
-        for number, criterion in enumerate(signal.criteria)
-        for fault in check_condition(
-            criterion,
-            f"layers/signals/{signal.id}.toml, criteria.{number}",
-            definitions,
-            methods,
+def _check_doubled_variables(definitions: Defined) -> Iterator[Fault]:
+    owner: dict[str, str] = {}
+    for folder in ("sources", "overlays"):
+        for source in getattr(definitions, folder).values():
+            for variable in source.columns:
+                if variable in owner:
+                    where = f"layers/{folder}/{source.id}.toml, columns.{variable}"
+                    what = f"This variable is also in {owner[variable]}."
+                    yield Fault(where, what, remedy="Keep it in one of the two.")
+                owner[variable] = source.id
+
+
+def _check_likeness(definitions: Defined) -> Iterator[Fault]:
+    """Yield a fault for each feature that counts twice, and each level with two files."""
+    levels: dict[str, str] = {}
+    for likeness in definitions.likeness.values():
+        where = f"layers/likeness/{likeness.id}.toml"
+        keys = [feature.key for feature in likeness.features]
+        for number, key in enumerate(keys):
+            if key in keys[:number]:
+                what, remedy = f'"{key}" counts twice.', "Keep one, with a higher weight."
+                yield Fault(f"{where}, features.{number}", what, remedy=remedy)
+        if likeness.level in levels:
+            what = f'The level "{likeness.level}" is also that of {levels[likeness.level]}.'
+            yield Fault(f"{where}, level", what, remedy="Keep one of the two.")
+        levels[likeness.level] = likeness.id
+
+
+def _check_principle(principle: Principle) -> Iterator[Fault]:
+    """Yield a fault where a question about the whole plan does not say what answers it."""
+    of_plan = principle.framework == "inclusive_cities"
+    if of_plan != bool(principle.looks_at):
+        what = (
+            "It is asked of the whole plan, and nothing of the plan answers it."
+            if of_plan
+            else "It is ticked for each action, so nothing of the whole plan answers it."
         )
-    ]
+        remedy = 'Add "looks_at".' if of_plan else 'Remove "looks_at".'
+        yield Fault(f"layers/principles/{principle.id}.toml, looks_at", what, remedy=remedy)
 
 
-def _check_sheet(sheet: SheetWords, definitions: Defined) -> list[Fault]:
-    faults: list[Fault] = []
+def _check_retired(definitions: Defined) -> Iterator[Fault]:
+    for name in sorted(definitions.retired.keys() & definitions.actions.keys()):
+        what = f'"{name}" is on the list of actions and cannot be retired as well.'
+        remedy = f"Remove it here, or remove layers/actions/{name}.toml."
+        yield Fault(f"layers/retired.toml, {name}", what, remedy=remedy)
+
+
+def _check_roles(definitions: Defined) -> Iterator[Fault]:
+    """Yield a fault where roles are not one file, or name no whole of their place's country."""
+    if list(definitions.roles) != [ROLES]:
+        what = f"Found {', '.join(sorted(definitions.roles)) or 'no file'}."
+        remedy = "Say there what has a role in the program, once."
+        yield Fault("layers/roles", what, expected=f"one file, {ROLES}.toml", remedy=remedy)
+        return
+    place = definitions.places.get(definitions.role.place)
+    country = definitions.countries.get(place.country) if place else None
+    if country is not None:
+        where = f"layers/roles/{ROLES}.toml, whole"
+        yield from refer(where, definitions.role.whole, country.prefixes, "whole")
+
+
+def _check_sheet(sheet: SheetWords) -> Iterator[Fault]:
+    """Yield the faults of a sheet's sentences."""
     where = f"layers/sheets/{sheet.id}.toml"
-    faults.extend(check_sentence(sheet.residents, f"{where}, residents", {"value"}))
+    yield from check_sentence(sheet.residents, f"{where}, residents", {"value"})
     for name in ("figures", "strengths"):
         for number, line in enumerate(getattr(sheet, name)):
-            spot = f"{where}, {name}.{number}"
-            refer(f"{spot}.indicator", line.indicator, definitions.indicators, "indicator", faults)
-            faults.extend(check_sentence(line.sentence, f"{spot}.sentence", {"value"}))
-    for name in sheet.topics:
-        refer(f"{where}, topics.{name}", name, definitions.indicators, "indicator", faults)
-    refer(f"{where}, typology", sheet.typology, definitions.typologies, "typology", faults)
-    return faults
+            spot = f"{where}, {name}.{number}.sentence"
+            yield from check_sentence(line.sentence, spot, {"value"})

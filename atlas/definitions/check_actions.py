@@ -1,152 +1,105 @@
-"""Check actions, subjects and the rule: references resolve, and each action can be suggested."""
+"""Check actions, subjects and the rule: each action can be suggested, and floors are counted."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from atlas.definitions.check_condition import check_condition
-from atlas.definitions.check_reference import refer
 from atlas.definitions.subject import RULE
 from atlas.errors import Fault
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator
 
-    from atlas.definitions.action import Action, Trigger
+    from atlas.definitions.action import Action
     from atlas.definitions.defined import Defined
-    from atlas.definitions.method import MethodSpec
-    from atlas.definitions.subject import Subject
 
 PROTECTED = ("ethnicity", "faith")
 # The input of a figure that counts the people it applies to.
 PART = "part"
 
 
-def check_actions(definitions: Defined, methods: Mapping[str, MethodSpec]) -> list[Fault]:
-    """Return the faults of all actions, the subjects and the rule."""
-    faults = [
-        fault
-        for action in definitions.actions.values()
-        for fault in _check_action(action, definitions, methods)
-    ]
-    owner: dict[str, str] = {}
-    for subject in definitions.subjects.values():
-        faults.extend(_check_subject(subject, definitions, owner))
+def check_actions(definitions: Defined) -> Iterator[Fault]:
+    """Yield the faults of all actions, the subjects and the rule, beside references."""
+    for action in definitions.actions.values():
+        yield from _check_action(action, definitions)
+    yield from _check_subjects(definitions)
     if list(definitions.rules) != [RULE]:
-        faults.append(
-            Fault(
-                "layers/rules",
-                "The rule by which figures suggest actions is not there, or not alone.",
-                expected=f"one file, {RULE}.toml",
-                remedy="Restore that file, and remove the others.",
-            )
+        yield Fault(
+            "layers/rules",
+            "The rule by which figures suggest actions is not there, or not alone.",
+            expected=f"one file, {RULE}.toml",
+            remedy="Restore that file, and remove the others.",
         )
-    return faults
 
 
-def _check_action(
-    action: Action, definitions: Defined, methods: Mapping[str, MethodSpec]
-) -> list[Fault]:
-    faults: list[Fault] = []
+def _check_action(action: Action, definitions: Defined) -> Iterator[Fault]:
     where = f"layers/actions/{action.id}.toml"
-    refer(f"{where}, theme", action.theme, definitions.themes, "theme", faults)
-    refer(f"{where}, domain", action.domain, definitions.domains, "domain", faults)
-    for number, citation in enumerate(action.sources):
-        spot = f"{where}, sources.{number}.document"
-        refer(spot, citation.document, definitions.documents, "document", faults)
-    known_types = definitions.type_names
-    for name in action.suits:
-        refer(f"{where}, suits", name, known_types, "type", faults)
-    for group in action.requires:
-        for name in group:
-            refer(f"{where}, requires", name, definitions.subjects, "subject", faults)
-    for name in action.least:
-        spot = f"{where}, least"
-        refer(spot, name, definitions.indicators, "indicator", faults)
-        if not _is_counted(name, definitions):
-            faults.append(_uncounted(spot, name))
-    for number, trigger in enumerate(action.triggers):
-        spot = f"{where}, triggers.{number}"
-        faults.extend(check_condition(trigger, spot, definitions, methods))
-        faults.extend(_check_trigger(trigger, spot, definitions))
-    faults.extend(_check_reasons(action, where, definitions))
-    return faults
-
-
-def _check_trigger(trigger: Trigger, where: str, definitions: Defined) -> list[Fault]:
-    faults: list[Fault] = []
-    if trigger.subject:
-        refer(f"{where}.subject", trigger.subject, definitions.subjects, "subject", faults)
-    faults.extend(
-        _uncounted(f"{where}.{key}", trigger.indicator)
+    floors = [("least", name) for name in action.least]
+    floors += [
+        (f"triggers.{number}.{key}", trigger.indicator)
+        for number, trigger in enumerate(action.triggers)
         for key in ("people", "place_people")
-        if getattr(trigger, key) and not _is_counted(trigger.indicator, definitions)
-    )
-    return faults
+        if getattr(trigger, key)
+    ]
+    for key, name in floors:
+        yield from _check_floor(name, f"{where}, {key}", definitions)
+    if action.after_event and (not action.events or action.triggers):
+        yield Fault(
+            f"{where}, after_event",
+            "Nothing but an event is to bring this action.",
+            expected="one event or more, and no triggers",
+            remedy="Name the events, remove the triggers, or leave after_event out.",
+        )
+    yield from _check_reasons(action, where, definitions)
 
 
-def _is_counted(indicator: str, definitions: Defined) -> bool:
-    """Return whether a figure counts the people it applies to; True for an unknown figure."""
+def _check_floor(indicator: str, where: str, definitions: Defined) -> Iterator[Fault]:
+    """Yield a fault for a floor of a figure that does not count the people it applies to."""
     known = definitions.indicators.get(indicator)
-    return known is None or PART in known.inputs
+    if known is not None and PART not in known.inputs:
+        yield Fault(
+            where,
+            f'Of "{indicator}" it is not known of how many it is true, so it can have no floor.',
+            expected=f'a figure with the input "{PART}"',
+            remedy="Remove the floor, or choose another figure.",
+        )
 
 
-def _uncounted(where: str, indicator: str) -> Fault:
-    return Fault(
-        where,
-        f'Of "{indicator}" it is not known of how many it is true, so it can have no floor.',
-        expected=f'a figure with the input "{PART}"',
-        remedy="Remove the floor, or choose another figure.",
-    )
-
-
-def _check_reasons(action: Action, where: str, definitions: Defined) -> list[Fault]:
-    """Return a fault where only ethnicity, faith or context would suggest an action."""
-    if action.scope != "area":
-        return []
+def _check_reasons(action: Action, where: str, definitions: Defined) -> Iterator[Fault]:
+    """Yield a fault where only ethnicity, faith or context would suggest an action."""
     known = [trigger for trigger in action.triggers if trigger.indicator in definitions.indicators]
     # Unknown indicators are reported elsewhere.
-    if len(known) < len(action.triggers):
-        return []
+    if action.scope != "area" or len(known) < len(action.triggers):
+        return
     others = [
         trigger
         for trigger in known
         if definitions.indicators[trigger.indicator].about not in PROTECTED
     ]
-    if any(not trigger.context for trigger in others):
-        return []
-    if others:
-        what = "Nothing but context would trigger this action."
-    elif known:
-        what = "Nothing but ethnicity or faith would trigger this action."
-    else:
-        what = "An action for areas has no trigger."
-    return [
-        Fault(
+    if all(trigger.context for trigger in others):
+        what = (
+            "Nothing but context would trigger this action."
+            if others
+            else "Nothing but ethnicity or faith would trigger this action."
+            if known
+            else "An action for areas has no trigger."
+        )
+        yield Fault(
             f"{where}, triggers",
             what,
             expected='at least one trigger on another figure, or scope = "place"',
             remedy="Add such a trigger, or make it an action for the whole place.",
         )
-    ]
 
 
-def _check_subject(subject: Subject, definitions: Defined, owner: dict[str, str]) -> list[Fault]:
-    faults: list[Fault] = []
-    for number, figure in enumerate(subject.figures):
-        where = f"layers/subjects/{subject.id}.toml, figures.{number}"
-        refer(f"{where}.indicator", figure.indicator, definitions.indicators, "indicator", faults)
-        if figure.indicator in owner:
-            faults.append(
-                Fault(
-                    f"{where}.indicator",
-                    f'"{figure.indicator}" is also a figure of "{owner[figure.indicator]}".',
-                    remedy="Keep it in one of the two.",
-                )
-            )
-        owner[figure.indicator] = subject.id
-        if (figure.people or figure.place_people) and not _is_counted(
-            figure.indicator, definitions
-        ):
-            faults.append(_uncounted(where, figure.indicator))
-    return faults
+def _check_subjects(definitions: Defined) -> Iterator[Fault]:
+    owner: dict[str, str] = {}
+    for subject in definitions.subjects.values():
+        for number, figure in enumerate(subject.figures):
+            name, where = figure.indicator, f"layers/subjects/{subject.id}.toml, figures.{number}"
+            if name in owner:
+                what = f'"{name}" is also a figure of "{owner[name]}".'
+                yield Fault(f"{where}.indicator", what, remedy="Keep it in one of the two.")
+            owner[name] = subject.id
+            if figure.people or figure.place_people:
+                yield from _check_floor(name, where, definitions)

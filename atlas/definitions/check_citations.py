@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 from atlas.errors import Fault
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from atlas.definitions.defined import Defined
 
 # A heading that ends in one of these words was cut off at a line break.
@@ -26,53 +24,21 @@ LABEL = re.compile(r"(?<![\w-])[a-z]-[a-z]+(?:-[a-z]+)+(?![\w-])", re.IGNORECASE
 
 
 def check_citations(definitions: Defined) -> list[Fault]:
-    """Return a fault for each heading that is cut off and each internal label."""
-    faults = []
-    for where, heading in _list_headings(definitions):
-        reason = _find_break(heading)
-        if reason:
-            faults.append(
-                Fault(
-                    where,
-                    f'The heading "{heading}" {reason}.',
-                    expected="the whole heading, or whole words that can stand alone",
-                    remedy="Copy it to its end from the document.",
-                )
-            )
-    for document in definitions.documents.values():
-        for key in ("title", "publisher", "page"):
-            label = LABEL.search(str(getattr(document, key)))
-            if label:
-                faults.append(
-                    Fault(
-                        f"layers/documents/{document.id}.toml, {key}",
-                        f'It shows readers a label that names a kind of people: "{label[0]}".',
-                        expected="publisher, title and year",
-                        remedy="Name the document, and keep the label in a comment.",
-                    )
-                )
-    return faults
+    """Return a fault for each internal label in a document."""
+    return [
+        Fault(
+            f"layers/documents/{document.id}.toml, {key}",
+            f'It shows readers a label that names a kind of people: "{label[0]}".',
+            expected="publisher, title and year",
+            remedy="Name the document, and keep the label in a comment.",
+        )
+        for document in definitions.documents.values()
+        for key in ("title", "publisher", "page")
+        if (label := LABEL.search(str(getattr(document, key))))
+    ]
 
 
-def _list_headings(definitions: Defined) -> Iterator[tuple[str, str]]:
-    """Yield every cited heading and its location."""
-    for action in definitions.actions.values():
-        for number, citation in enumerate(action.sources):
-            spot = f"layers/actions/{action.id}.toml, sources.{number}.heading"
-            yield spot, citation.heading
-    for theme in definitions.themes.values():
-        yield f"layers/themes/{theme.id}.toml, heading", theme.heading
-    for domain in definitions.domains.values():
-        yield f"layers/domains/{domain.id}.toml, heading", domain.heading
-    for principle in definitions.principles.values():
-        yield f"layers/principles/{principle.id}.toml, heading", principle.heading
-    for category in definitions.standard.values():
-        yield f"layers/standard/{category.id}.toml, heading", category.heading
-    for outcome in definitions.outcomes.values():
-        yield f"layers/outcomes/{outcome.id}.toml, heading", outcome.heading
-
-
-def _find_break(heading: str) -> str:
+def find_break(heading: str) -> str:
     """Return how a heading is cut off; empty where it is complete."""
     words = re.findall(r"[\w\u2019'-]+", heading)
     if heading.endswith((",", ":", ";", "-", "\u2013", "(")):

@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING
 
 from atlas.definitions.certainty import FAIR, NOT_PROVEN, WEAK, find_allowed
-from atlas.definitions.check_reference import refer
 from atlas.errors import Fault
 
 if TYPE_CHECKING:
@@ -23,62 +22,36 @@ LEAST_SEARCHES = 2
 MONTHS_FRESH, MONTHS_KEPT = 24, 36
 
 
-def check_evidence(definitions: Defined) -> list[Fault]:
-    """Return every fault in the costs and evidence of actions.
+def check_evidence(definitions: Defined) -> Iterator[Fault]:
+    """Yield every fault in the costs and evidence of actions.
 
     Age is checked separately, by `check_age`: an atlas must open on any day.
     """
-    faults: list[Fault] = []
     for action in definitions.actions.values():
-        where = f"layers/actions/{action.id}.toml"
-        faults.extend(_check_given(action, where))
-        if action.cost is not None:
-            faults.extend(_check_cost(action, where, definitions))
-        if action.evidence is not None:
-            _refer_all(action.evidence, where, definitions, faults)
-            faults.extend(_check_rule(action.evidence, where))
-        faults.extend(_check_words(action, where))
-    return faults
+        where, cost, evidence = f"layers/actions/{action.id}.toml", action.cost, action.evidence
+        if (cost is None) != (evidence is None):
+            missing = "cost" if cost is None else "evidence"
+            remedy = f"Add [{missing}]; docs/add/action.md."
+            yield Fault(f"{where}, {missing}", f"The action has no [{missing}].", remedy=remedy)
+        if cost is not None and not cost.document and cost.known != "our_guess":
+            what = "The cost is said to be published, and no document is named."
+            remedy = 'Name the document, or say known = "our_guess".'
+            yield Fault(f"{where}, cost.document", what, remedy=remedy)
+        if evidence is not None:
+            yield from _check_pages(evidence, where, definitions)
+            yield from _check_rule(evidence, where)
+        yield from _check_words(action, where)
 
 
-def _check_given(action: Action, where: str) -> list[Fault]:
-    """Return a fault for an action with a cost but no evidence, or the reverse."""
-    missing = "cost" if action.cost is None else "evidence" if action.evidence is None else ""
-    if not missing or (action.cost is None and action.evidence is None):
-        return []
-    what = f"The action has no [{missing}]."
-    return [Fault(f"{where}, {missing}", what, remedy=f"Add [{missing}]; docs/add/action.md.")]
-
-
-def _check_cost(action: Action, where: str, definitions: Defined) -> list[Fault]:
-    faults: list[Fault] = []
-    cost = action.cost
-    if cost is None:
-        return faults
-    if cost.document:
-        refer(f"{where}, cost.document", cost.document, definitions.documents, "document", faults)
-    elif cost.known != "our_guess":
-        what = "The cost is said to be published, and no document is named."
-        remedy = 'Name the document, or say known = "our_guess".'
-        faults.append(Fault(f"{where}, cost.document", what, remedy=remedy))
-    return faults
-
-
-def _refer_all(evidence: Evidence, where: str, definitions: Defined, faults: list[Fault]) -> None:
-    """Add a fault for unknown outcomes and documents, and documents without a page."""
-    for name in evidence.outcomes:
-        refer(f"{where}, evidence.outcomes", name, definitions.outcomes, "outcome", faults)
+def _check_pages(evidence: Evidence, where: str, definitions: Defined) -> Iterator[Fault]:
+    """Yield a fault for each study whose document nobody can open."""
     for number, study in enumerate(evidence.studies):
-        spot = f"{where}, evidence.studies.{number}"
-        for name in study.outcomes:
-            refer(f"{spot}.outcomes", name, definitions.outcomes, "outcome", faults)
-        known = definitions.documents
-        if refer(f"{spot}.document", study.document, known, "document", faults) and not (
-            known[study.document].page or known[study.document].file
-        ):
-            what = f'Nobody can open the document "{study.document}": it has no page.'
+        document = definitions.documents.get(study.document)
+        if document and not (document.page or document.file):
+            what = f'Nobody can open the document "{document.id}": it has no page.'
             remedy = "Give its page, or its DOI as an address."
-            faults.append(Fault(f"{spot}.document", what, remedy=remedy))
+            spot = f"{where}, evidence.studies.{number}.document"
+            yield Fault(spot, what, remedy=remedy)
 
 
 def _check_rule(evidence: Evidence, where: str) -> Iterator[Fault]:
@@ -137,21 +110,17 @@ def _check_direction(evidence: Evidence, where: str) -> Iterator[Fault]:
         )
 
 
-def _check_words(action: Action, where: str) -> list[Fault]:
-    """Return a fault for each text that claims more than any study could."""
-    parts = {"cost": action.cost, "evidence": action.evidence}
-    return [
-        Fault(
-            f"{where}, {name}",
-            f'It says "{found[0]}".',
-            expected="what was found, where, and how sure that is",
-            remedy="Say it in other words.",
-        )
-        for name, part in parts.items()
-        if part is not None
-        for found in [CLAIMS_TOO_MUCH.search(_join_texts(part.model_dump(mode="json")))]
-        if found
-    ]
+def _check_words(action: Action, where: str) -> Iterator[Fault]:
+    """Yield a fault for each text that claims more than any study could."""
+    for name, part in (("cost", action.cost), ("evidence", action.evidence)):
+        texts = _join_texts(part.model_dump(mode="json")) if part is not None else ""
+        if found := CLAIMS_TOO_MUCH.search(texts):
+            yield Fault(
+                f"{where}, {name}",
+                f'It says "{found[0]}".',
+                expected="what was found, where, and how sure that is",
+                remedy="Say it in other words.",
+            )
 
 
 def _join_texts(content: object) -> str:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from atlas.errors import Fault
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from atlas.definitions.defined import Defined
     from atlas.definitions.overlay import Overlay, Reading
 
@@ -36,85 +38,58 @@ def _luminance(colour: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def check_overlay(overlay: Overlay, where: str, definitions: Defined) -> list[Fault]:
-    """Return the faults of an overlay that its model does not catch."""
-    faults = check_reading(overlay.points, where)
-    faults += check_colour(overlay.colour, where, definitions)
+def check_overlay(overlay: Overlay, definitions: Defined) -> Iterator[Fault]:
+    """Yield the faults of an overlay that its model does not catch."""
+    where = f"layers/overlays/{overlay.id}.toml"
+    yield from check_reading(overlay.points, where)
+    yield from check_colour(overlay.colour, where, definitions)
     for name, measure in overlay.measures.items():
         if measure.kinds and not overlay.points.kind:
-            faults.append(
-                Fault(
-                    f"{where}, measures.{name}.kinds",
-                    "No column says of what kind a point is.",
-                    remedy="Name it as points.kind, or remove the kinds.",
-                )
-            )
+            what = "No column says of what kind a point is."
+            remedy = "Name it as points.kind, or remove the kinds."
+            yield Fault(f"{where}, measures.{name}.kinds", what, remedy=remedy)
     for other in definitions.overlays.values():
         if other.id < overlay.id and other.symbol == overlay.symbol:
-            faults.append(
-                Fault(
-                    f"{where}, symbol",
-                    f"{other.id} is drawn as a {overlay.symbol} too, so that only colour would "
-                    "tell them apart.",
-                    remedy="Choose another symbol.",
-                )
+            what = (
+                f"{other.id} is drawn as a {overlay.symbol} too, so that only colour would tell "
+                "them apart."
             )
-    return faults
+            yield Fault(f"{where}, symbol", what, remedy="Choose another symbol.")
 
 
-def check_reading(reading: Reading, where: str) -> list[Fault]:
-    """Return a fault where the location of points is missing or given twice."""
+def check_reading(reading: Reading, where: str) -> Iterator[Fault]:
+    """Yield a fault where the location of points is missing or given twice."""
     by_postcode = bool(reading.postcode)
     if bool(reading.x) != bool(reading.y) or bool(reading.x) == by_postcode:
-        return [
-            Fault(
-                f"{where}, points",
-                "It is not clear where the points are.",
-                expected="either x and y, or postcode",
-                remedy="Name the columns of one of the two.",
-            )
-        ]
-    if by_postcode and (not reading.postcode_files or len(reading.postcode_columns) != 3):
-        return [
-            Fault(
-                f"{where}, points.postcode",
-                "It is not said where the postcodes are looked up.",
-                expected="postcode_files, and postcode_columns with postcode, easting, northing",
-                remedy="Add them.",
-            )
-        ]
-    return []
+        yield Fault(
+            f"{where}, points",
+            "It is not clear where the points are.",
+            expected="either x and y, or postcode",
+            remedy="Name the columns of one of the two.",
+        )
+    elif by_postcode and (not reading.postcode_files or len(reading.postcode_columns) != 3):
+        yield Fault(
+            f"{where}, points.postcode",
+            "It is not said where the postcodes are looked up.",
+            expected="postcode_files, and postcode_columns with postcode, easting, northing",
+            remedy="Add them.",
+        )
 
 
-def check_colour(colour: str, where: str, definitions: Defined) -> list[Fault]:
-    """Return a fault where a symbol with a white edge lacks contrast on some map colour.
+def check_colour(colour: str, where: str, definitions: Defined) -> Iterator[Fault]:
+    """Yield a fault where a symbol with a white edge lacks contrast on some map colour.
 
     On every colour of every palette, the symbol or its edge must stand out, and the two must
     stand out from each other.
     """
-    faults = []
+    expected, remedy = f"a contrast of {LEAST_CONTRAST:g} or more", "Choose a darker colour."
     if contrast(colour, CASING) < LEAST_CONTRAST:
-        faults.append(
-            Fault(
-                f"{where}, colour",
-                f"{colour} does not stand out from its white edge.",
-                expected=f"a contrast of {LEAST_CONTRAST:g} or more",
-                remedy="Choose a darker colour.",
-            )
-        )
+        what = f"{colour} does not stand out from its white edge."
+        yield Fault(f"{where}, colour", what, expected=expected, remedy=remedy)
+    expected += ", with it or its edge"
     for palette in definitions.palettes.values():
-        hidden = [
-            shade
-            for shade in palette.colours
-            if max(contrast(colour, shade), contrast(CASING, shade)) < LEAST_CONTRAST
-        ]
-        if hidden:
-            faults.append(
-                Fault(
-                    f"{where}, colour",
-                    f"{colour} does not stand out on {hidden[0]} of the palette {palette.id}.",
-                    expected=f"a contrast of {LEAST_CONTRAST:g} or more, with it or its edge",
-                    remedy="Choose a darker colour.",
-                )
-            )
-    return faults
+        for shade in palette.colours:
+            if max(contrast(colour, shade), contrast(CASING, shade)) < LEAST_CONTRAST:
+                what = f"{colour} does not stand out on {shade} of the palette {palette.id}."
+                yield Fault(f"{where}, colour", what, expected=expected, remedy=remedy)
+                break

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from string import Formatter
 from typing import TYPE_CHECKING
 
-from atlas.definitions.check_condition import check_condition, check_placed
-from atlas.definitions.check_reference import refer
+from atlas.definitions.check_parts import check_placed, find_slots, is_local, refer
 from atlas.errors import Fault, find_closest
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from atlas.definitions.defined import Defined
     from atlas.definitions.method import MethodSpec
@@ -23,188 +21,99 @@ NOTE_SLOTS = {"value", "town", "whole", "place", "type"}
 
 def check_typology(
     typology: Typology, definitions: Defined, methods: Mapping[str, MethodSpec]
-) -> list[Fault]:
-    """Return the faults of one typology: its types, claims and sentences."""
-    faults: list[Fault] = []
+) -> Iterator[Fault]:
+    """Yield the faults of one typology: its types, claims and sentences."""
     where = f"layers/typologies/{typology.id}.toml"
-    seen: set[str] = set()
-    for document in typology.documents:
-        refer(f"{where}, documents", document, definitions.documents, "document", faults)
-    faults.extend(_check_claims(typology, where, definitions, methods))
+    yield from _check_claims(typology, where)
+    yield from _check_notes(typology, where)
     for position, area_type in enumerate(typology.types):
         spot = f"{where}, types.{position} ({area_type.id})"
-        if area_type.id in seen:
-            faults.append(Fault(spot, "This type is there twice.", remedy="Rename one of them."))
-        seen.add(area_type.id)
-        used = {
-            "profiles": bool(area_type.profile),
-            "rules": bool(area_type.all) or position == len(typology.types) - 1,
-            "largest": bool(area_type.indicator),
-        }
-        if not used[typology.method]:
-            needs = {"profiles": "profile", "rules": "all", "largest": "indicator"}
-            faults.append(
-                Fault(
-                    spot,
-                    f'A type of the method "{typology.method}" needs "{needs[typology.method]}".',
-                    remedy="Add it.",
-                )
-            )
-        named = [*area_type.profile, *([area_type.indicator] if area_type.indicator else [])]
-        for name in named:
-            refer(f"{spot}", name, definitions.indicators, "indicator", faults)
+        needed = {"profiles": "profile", "rules": "all", "largest": "indicator"}[typology.method]
+        takes_rest = typology.method == "rules" and position == len(typology.types) - 1
+        if not getattr(area_type, needed) and not takes_rest:
+            what = f'A type of the method "{typology.method}" needs "{needed}".'
+            yield Fault(spot, what, remedy="Add it.")
         for name in area_type.profile:
-            faults.extend(check_placed(name, spot, definitions, methods))
-        for number, condition in enumerate(area_type.all):
-            faults.extend(check_condition(condition, f"{spot}.all.{number}", definitions, methods))
+            yield from check_placed(name, spot, definitions, methods)
     if typology.method == "rules" and typology.types[-1].all:
-        faults.append(
-            Fault(
-                f"{where}, types",
-                "The last type has conditions, so some areas might have no type.",
-                remedy="Let the last type have no conditions: it takes the rest.",
-            )
-        )
+        what = "The last type has conditions, so some areas might have no type."
+        remedy = "Let the last type have no conditions: it takes the rest."
+        yield Fault(f"{where}, types", what, remedy=remedy)
     if typology.larger is not None:
-        faults.extend(_check_larger(typology, where, methods, definitions))
-    return faults
+        for area_type in typology.types:
+            for condition in area_type.all:
+                if condition.scale == "town" or is_local(condition.indicator, definitions, methods):
+                    yield Fault(
+                        f"{where}, larger",
+                        f'The type "{area_type.id}" compares areas with those of the place that '
+                        "is open, so its share of residents would differ from place to place.",
+                        remedy="Leave out larger, or measure on the value or on a whole country.",
+                    )
 
 
-def _check_larger(
-    typology: Typology,
-    where: str,
-    methods: Mapping[str, MethodSpec],
-    definitions: Defined,
-) -> list[Fault]:
-    """Return a fault for each type with shares in larger areas that depends on the open place."""
-    return [
-        Fault(
-            f"{where}, larger",
-            f'The type "{area_type.id}" compares areas with those of the place that is open, so '
-            "its share of residents would differ from place to place.",
-            remedy="Leave out larger, or measure on the value or on a whole country.",
-        )
-        for area_type in typology.types
-        for condition in area_type.all
-        if condition.scale == "town" or _is_local(condition.indicator, methods, definitions)
-    ]
-
-
-def _is_local(name: str, methods: Mapping[str, MethodSpec], definitions: Defined) -> bool:
-    indicator = definitions.indicators.get(name)
-    method = methods.get(indicator.method) if indicator else None
-    return method is not None and method.local
-
-
-def _check_claims(
-    typology: Typology,
-    where: str,
-    definitions: Defined,
-    methods: Mapping[str, MethodSpec],
-) -> list[Fault]:
-    """Return the faults of a typology's claims about its areas."""
-    faults: list[Fault] = []
+def _check_claims(typology: Typology, where: str) -> Iterator[Fault]:
+    """Yield the faults of a typology's claims about its areas, and of its sentences."""
     known = [claim.id for claim in typology.claims]
+    named: set[str] = set()
     for area_type in typology.types:
         spot = f"{where}, types ({area_type.id})"
         for name in (*area_type.core, *area_type.claims):
-            refer(spot, name, known, "claim", faults)
+            yield from refer(spot, name, known, "claim")
+            named.add(name)
         if typology.method == "profiles" and not area_type.core:
             what = "A type with a profile has no core claim, so nothing says what it stands for."
-            faults.append(Fault(spot, what, remedy="Name one under core."))
+            yield Fault(spot, what, remedy="Name one under core.")
         if typology.method != "profiles" and not area_type.summary:
-            faults.append(Fault(spot, "This type has no summary.", remedy="Add it."))
-    named = {name for area_type in typology.types for name in (*area_type.core, *area_type.claims)}
+            yield Fault(spot, "This type has no summary.", remedy="Add it.")
+        for name in area_type.profile:
+            if name not in typology.sentences:
+                what = "A profile uses this figure, and no sentence says it."
+                remedy = "Add it, with {value} and {position}."
+                yield Fault(f"{where}, sentences.{name}", what, remedy=remedy)
     for claim in typology.claims:
         spot = f"{where}, claims ({claim.id})"
         if claim.id not in named:
-            faults.append(Fault(spot, "No type makes this claim.", remedy="Remove it."))
-        faults.extend(_check_claim(claim, spot, typology, definitions, methods))
-    faults.extend(_check_sentences(typology, where, definitions))
-    faults.extend(_check_notes(typology, where, definitions, methods))
-    return faults
+            yield Fault(spot, "No type makes this claim.", remedy="Remove it.")
+        yield from _check_claim(claim, spot, typology)
+    for name, sentence in typology.sentences.items():
+        yield from _check_slots(sentence, f"{where}, sentences.{name}", CLAIM_SLOTS)
 
 
-def _check_sentences(typology: Typology, where: str, definitions: Defined) -> list[Fault]:
-    """Return the faults of the sentences on a profile's figures."""
-    faults: list[Fault] = []
-    needed = [name for area_type in typology.types for name in area_type.profile]
-    for name in dict.fromkeys([*needed, *typology.sentences]):
-        spot = f"{where}, sentences.{name}"
-        refer(spot, name, definitions.indicators, "indicator", faults)
-        if name in typology.sentences:
-            faults.extend(_check_slots(typology.sentences[name], spot, CLAIM_SLOTS))
-        else:
-            what = "A profile uses this figure, and no sentence says it."
-            faults.append(Fault(spot, what, remedy="Add it, with {value} and {position}."))
-    return faults
-
-
-def _check_notes(
-    typology: Typology,
-    where: str,
-    definitions: Defined,
-    methods: Mapping[str, MethodSpec],
-) -> list[Fault]:
-    faults: list[Fault] = []
+def _check_notes(typology: Typology, where: str) -> Iterator[Fault]:
+    types = [area_type.id for area_type in typology.types]
     for number, note in enumerate(typology.notes):
         spot = f"{where}, notes.{number}"
-        refer(f"{spot}.indicator", note.indicator, definitions.indicators, "indicator", faults)
         for name in note.types:
-            refer(
-                f"{spot}.types",
-                name,
-                [area_type.id for area_type in typology.types],
-                "type",
-                faults,
-            )
-        for name in note.beside:
-            refer(f"{spot}.beside", name, definitions.type_names, "type", faults)
-        for condition in note.when:
-            faults.extend(check_condition(condition, f"{spot}.when", definitions, methods))
-        faults.extend(_check_slots(note.says, f"{spot}.says", NOTE_SLOTS))
-    return faults
+            yield from refer(f"{spot}.types", name, types, "type")
+        yield from _check_slots(note.says, f"{spot}.says", NOTE_SLOTS)
 
 
-def _check_claim(
-    claim: Claim,
-    spot: str,
-    typology: Typology,
-    definitions: Defined,
-    methods: Mapping[str, MethodSpec],
-) -> list[Fault]:
-    faults = check_condition(claim.when, f"{spot}.when", definitions, methods)
+def _check_claim(claim: Claim, spot: str, typology: Typology) -> Iterator[Fault]:
     if claim.when.scale == "town":
         what = "A claim is the same whichever areas are loaded, and this one depends on the town."
-        faults.append(Fault(f"{spot}.when.scale", what, remedy="Use value or a country's whole."))
+        yield Fault(f"{spot}.when.scale", what, remedy="Use value or a country's whole.")
     if not claim.holds and claim.when.indicator not in typology.sentences:
-        what = "There are no words for this claim."
         remedy = f"Add holds, or {claim.when.indicator} under sentences."
-        faults.append(Fault(spot, what, remedy=remedy))
+        yield Fault(spot, "There are no words for this claim.", remedy=remedy)
     if bool(claim.holds) != bool(claim.denied):
         what = "A claim in words of its own needs both: where it holds and where it does not."
-        faults.append(Fault(spot, what, remedy="Add holds and denied, or neither."))
-    for text in (claim.holds, claim.denied):
-        faults.extend(_check_slots(text, spot, CLAIM_SLOTS))
+        yield Fault(spot, what, remedy="Add holds and denied, or neither.")
+    texts = [(text, spot) for text in (claim.holds, claim.denied)]
     if claim.remark is not None:
-        faults.extend(check_condition(claim.remark.when, f"{spot}.remark", definitions, methods))
         if claim.remark.when.indicator != claim.when.indicator:
             what = "A remark is on the claim's own figure, and this one is on another."
-            faults.append(Fault(f"{spot}.remark", what, remedy="Make it a claim of its own."))
-        for text in (claim.remark.holds, claim.remark.denied):
-            faults.extend(_check_slots(text, f"{spot}.remark", CLAIM_SLOTS))
-    return faults
+            yield Fault(f"{spot}.remark", what, remedy="Make it a claim of its own.")
+        texts += [(text, f"{spot}.remark") for text in (claim.remark.holds, claim.remark.denied)]
+    for text, where in texts:
+        yield from _check_slots(text, where, CLAIM_SLOTS)
 
 
-def _check_slots(text: str, where: str, known: set[str]) -> list[Fault]:
-    found = {name for _, name, _, _ in Formatter().parse(text) if name is not None}
-    return [
-        Fault(
+def _check_slots(text: str, where: str, known: set[str]) -> Iterator[Fault]:
+    for name in sorted(find_slots(text) - known):
+        yield Fault(
             where,
             f'The text has a slot "{{{name}}}" that nothing fills.',
             expected=" or ".join(f"{{{slot}}}" for slot in sorted(known)),
             remedy="Correct it.",
             closest=find_closest(name, sorted(known)),
         )
-        for name in sorted(found - known)
-    ]

@@ -8,9 +8,24 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, StringConstraints, model_validator
 
 from atlas.definitions.action import Tier
-from atlas.definitions.model import Definition, Part, Text
+from atlas.definitions.model import (
+    TRANSLATED,
+    Definition,
+    GeographyId,
+    Part,
+    Text,
+    Translated,
+    TranslatedIfAny,
+    VariableId,
+)
 
-Made = Annotated[str, StringConstraints(pattern=r"^([^{}]|\{(name|neighbourhood|ward)\})+$")]
+# Columns of the pack table `areas` that an area's name is composed of.
+NAME_SLOTS = ("name", "neighbourhood", "ward")
+Made = Annotated[
+    str,
+    StringConstraints(pattern=rf"^([^{{}}]|\{{({'|'.join(NAME_SLOTS)})\}})+$"),
+    TRANSLATED,
+]
 
 
 class Whole(Part):
@@ -20,7 +35,7 @@ class Whole(Part):
     """
 
     id: Text = Field(pattern=r"^[a-z][a-z_]*$")
-    name: Text
+    name: Translated
     codes: str = ""
 
 
@@ -43,7 +58,7 @@ class Council(Part):
     """
 
     codes: Text
-    names: tuple[Text, Text]
+    names: tuple[Translated, Translated]
     holds: list[Tier] = Field(min_length=1)
 
 
@@ -56,8 +71,8 @@ class Holder(Part):
 
     tier: Tier
     codes: str = ""
-    name: Text
-    called: str = ""
+    name: Translated
+    called: TranslatedIfAny = ""
 
 
 class Country(Definition):
@@ -70,11 +85,11 @@ class Country(Definition):
     codes of their own.
     """
 
-    name: Text
-    geography: Text
+    name: Translated
+    geography: GeographyId
     wholes: list[Whole] = Field(min_length=1)
     nations: list[Nation] = Field(default_factory=list)
-    missing: str = ""
+    missing: TranslatedIfAny = ""
     councils: list[Council] = Field(default_factory=list)
     holders: list[Holder] = Field(default_factory=list)
 
@@ -109,10 +124,10 @@ class AreaWords(Part):
     `around` of what it lies in, filled from the columns of the pack table `areas`.
     """
 
-    area: tuple[Text, Text] = ("area", "areas")
-    peers: Text = "neighbourhoods"
-    neighbourhood: tuple[Text, Text] | tuple[()] = ("neighbourhood", "neighbourhoods")
-    ward: tuple[Text, Text] = ("ward", "wards")
+    area: tuple[Translated, Translated] = ("area", "areas")
+    peers: Translated = "neighbourhoods"
+    neighbourhood: tuple[Translated, Translated] | tuple[()] = ("neighbourhood", "neighbourhoods")
+    ward: tuple[Translated, Translated] = ("ward", "wards")
     called: Made = "{neighbourhood}, {name}"
     around: Made = "{ward} ward"
 
@@ -120,8 +135,8 @@ class AreaWords(Part):
 class RateBase(Part):
     """A denominator for a visitor's own counts: its name, and the variables to add up."""
 
-    name: Text
-    variables: list[Text] = Field(min_length=1)
+    name: Translated
+    variables: list[VariableId] = Field(min_length=1)
 
 
 class LargerArea(Part):
@@ -209,16 +224,16 @@ class Geography(Definition):
     are then added up and rates weighted by `residents`.
     """
 
-    name: Text
-    plural: Text
+    name: Translated
+    plural: Translated
     code_pattern: Text
     residents: Text = "ts001_total"
-    residents_year: Text = "2021"
+    residents_year: Translated = "2021"
     # Denominators for uploaded counts, besides residents.
     bases: dict[str, RateBase] = Field(default_factory=dict)
     metres: Text = "EPSG:27700"
     words: AreaWords = Field(default_factory=AreaWords)
-    becomes: str = ""
+    becomes: GeographyId = ""
     becomes_by: int = Field(default=0, ge=0)
     outlines: Outlines | None = None
     larger: list[LargerArea] = Field(default_factory=list)

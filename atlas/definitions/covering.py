@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
+from atlas.definitions.model import Definition
 from atlas.definitions.typology import SharedTypology
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from atlas.definitions.action import Action
     from atlas.definitions.defined import AnyDefined, Defined
     from atlas.definitions.indicator import Indicator
     from atlas.definitions.overlay import Overlay
     from atlas.definitions.published_file import PublishedFile
+    from atlas.definitions.source import Source
     from atlas.definitions.typology import Typology
+
+Kind = TypeVar("Kind", bound=Definition)
 
 
 def cover_geography(definitions: AnyDefined, geography: str) -> AnyDefined:
@@ -37,33 +41,22 @@ def cover_geography(definitions: AnyDefined, geography: str) -> AnyDefined:
         typologies; actions, outcome areas and subjects without what was dropped; groups that
         are not empty.
     """
-    sources = {
-        name: source
-        for name, source in definitions.sources.items()
-        if definitions.shown_by(source.geography) == geography
-    }
-    overlays = {
-        name: overlay
-        for name, overlay in definitions.overlays.items()
-        if definitions.shown_by(overlay.geography) == geography
-    }
+
+    def is_shown(source: Source) -> bool:
+        return definitions.shown_by(source.geography) == geography
+
+    sources = _keep(definitions.sources, is_shown)
+    overlays = _keep(definitions.overlays, is_shown)
     if len(sources) + len(overlays) == len(definitions.sources) + len(definitions.overlays):
         return definitions
-    indicators = {
-        name: indicator
-        for name, indicator in definitions.indicators.items()
-        if _covers(definitions, indicator, geography)
-    }
-    typologies = {
-        name: typology
-        for name, typology in definitions.typologies.items()
-        if indicators_of(typology) <= set(indicators)
-    }
-    types = _name_types(typologies)
-    actions = {
-        name: _cover_action(action, set(indicators), types)
-        for name, action in definitions.actions.items()
-    }
+    indicators = _keep(
+        definitions.indicators,
+        lambda indicator: all(map(is_shown, definitions.sources_of(indicator))),
+    )
+    typologies = _keep(
+        definitions.typologies, lambda typology: indicators_of(typology) <= indicators.keys()
+    )
+    actions = _cover_actions(definitions, indicators, typologies)
     listed = {indicator.group for indicator in indicators.values()}
     return replace(
         definitions,
@@ -72,18 +65,10 @@ def cover_geography(definitions: AnyDefined, geography: str) -> AnyDefined:
         files=_cover_files(definitions, overlays, geography),
         indicators=indicators,
         typologies=typologies,
-        actions={
-            name: action
-            for name, action in actions.items()
-            if action.scope == "place" or action.triggers
-        },
-        sheets={
-            name: sheet
-            for name, sheet in definitions.sheets.items()
-            if sheet.typology in typologies
-        },
+        actions=_keep(actions, lambda action: action.scope == "place" or bool(action.triggers)),
+        sheets=_keep(definitions.sheets, lambda sheet: sheet.typology in typologies),
         **_cover_comparisons(definitions, set(indicators)),
-        groups={name: group for name, group in definitions.groups.items() if name in listed},
+        groups=_keep(definitions.groups, lambda group: group.id in listed),
         outcomes={
             name: outcome.model_copy(
                 update={"follows": [figure for figure in outcome.follows if figure in indicators]}
@@ -122,29 +107,17 @@ def cover_level(definitions: AnyDefined, level: str) -> AnyDefined:
         for name, typology in definitions.typologies.items()
         if typology.larger is not None or typology.method == "largest"
     }
-    indicators = set(definitions.indicators)
-    types = _name_types(typologies)
     return replace(
         definitions,
         typologies=typologies,
-        actions={
-            name: _cover_action(action, indicators, types)
-            for name, action in definitions.actions.items()
-        },
-        sheets={
-            name: sheet
-            for name, sheet in definitions.sheets.items()
-            if sheet.typology in typologies
-        },
+        actions=_cover_actions(definitions, definitions.indicators, typologies),
+        sheets=_keep(definitions.sheets, lambda sheet: sheet.typology in typologies),
     )
 
 
-def _name_types(typologies: Mapping[str, Typology]) -> set[str]:
-    return {
-        f"{name}.{area_type.id}"
-        for name, typology in typologies.items()
-        for area_type in typology.types
-    }
+def _keep(kind: Mapping[str, Kind], is_kept: Callable[[Kind], bool]) -> dict[str, Kind]:
+    """Return the definitions of a kind that are kept."""
+    return {name: definition for name, definition in kind.items() if is_kept(definition)}
 
 
 def _share_out(typology: Typology) -> Typology:
@@ -161,22 +134,18 @@ def _cover_comparisons(definitions: Defined, indicators: set[str]) -> dict[str, 
 
     Signals without criteria are kept only beside some that have them.
     """
-    signals = {
-        name: signal
-        for name, signal in definitions.signals.items()
-        if {criterion.indicator for criterion in signal.criteria} <= indicators
-    }
+    signals = _keep(
+        definitions.signals,
+        lambda signal: {criterion.indicator for criterion in signal.criteria} <= indicators,
+    )
     return {
-        "likeness": {
-            name: likeness
-            for name, likeness in definitions.likeness.items()
-            if {*likeness.indicators, *likeness.changes} <= indicators
-        },
-        "town_types": {
-            name: town_types
-            for name, town_types in definitions.town_types.items()
-            if {town_types.size.indicator, town_types.path.indicator} <= indicators
-        },
+        "likeness": _keep(
+            definitions.likeness, lambda one: {*one.indicators, *one.changes} <= indicators
+        ),
+        "town_types": _keep(
+            definitions.town_types,
+            lambda kind: {kind.size.indicator, kind.path.indicator} <= indicators,
+        ),
         "signals": signals if any(signal.criteria for signal in signals.values()) else {},
     }
 
@@ -195,11 +164,6 @@ def _cover_files(
     return {name: file for name, file in definitions.files.items() if file.file in read}
 
 
-def _covers(definitions: Defined, indicator: Indicator, geography: str) -> bool:
-    shown = {definitions.shown_by(source.geography) for source in definitions.sources_of(indicator)}
-    return shown == {geography}
-
-
 def indicators_of(typology: Typology) -> set[str]:
     """Return the indicators used by a typology's rules."""
     found = {name for area_type in typology.types for name in area_type.profile}
@@ -208,8 +172,18 @@ def indicators_of(typology: Typology) -> set[str]:
     return found | {area_type.indicator for area_type in typology.types if area_type.indicator}
 
 
-def _cover_action(action: Action, indicators: set[str], types: set[str]) -> Action:
-    triggers = [trigger for trigger in action.triggers if trigger.indicator in indicators]
-    suits = [name for name in action.suits if name in types]
-    least = {name: count for name, count in action.least.items() if name in indicators}
-    return action.model_copy(update={"triggers": triggers, "suits": suits, "least": least})
+def _cover_actions(
+    definitions: Defined, indicators: Mapping[str, Indicator], typologies: Mapping[str, Typology]
+) -> dict[str, Action]:
+    """Return the actions without triggers, types and floors of what is not there."""
+    types = {f"{name}.{one.id}" for name, typology in typologies.items() for one in typology.types}
+    return {
+        name: action.model_copy(
+            update={
+                "triggers": [one for one in action.triggers if one.indicator in indicators],
+                "suits": [name for name in action.suits if name in types],
+                "least": {key: count for key, count in action.least.items() if key in indicators},
+            }
+        )
+        for name, action in definitions.actions.items()
+    }

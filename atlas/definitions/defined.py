@@ -2,39 +2,59 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal, TypeVar
+from typing import Literal, TypeVar, get_args, get_origin, get_type_hints
 
-from atlas.definitions.action import Action
+from atlas.definitions.action import Action, Retired
 from atlas.definitions.basemap import Basemap
-from atlas.definitions.council import DevelopmentCouncil
 from atlas.definitions.country import Country, Geography
-from atlas.definitions.event import PlanEvent
-from atlas.definitions.identity import codes_of, identify_place, names_of
 from atlas.definitions.indicator import Indicator
-from atlas.definitions.kinds import KINDS
 from atlas.definitions.language import Language
 from atlas.definitions.likeness import Likeness
-from atlas.definitions.matching import Criterion, Refused
-from atlas.definitions.model import Document, Domain, Group, Licence, Palette, Place, Theme
+from atlas.definitions.model import (
+    Definition,
+    Document,
+    Domain,
+    Group,
+    Licence,
+    Palette,
+    Place,
+    Theme,
+    find_translated,
+)
 from atlas.definitions.overlay import Overlay
-from atlas.definitions.planning import NO_DOMAIN, OutcomeArea, Principle, StandardCategory
+from atlas.definitions.planning import (
+    NO_DOMAIN,
+    OutcomeArea,
+    PlanEvent,
+    Principle,
+    StandardCategory,
+)
 from atlas.definitions.published_file import PublishedFile
-from atlas.definitions.retired import Retired
 from atlas.definitions.roles import ROLES, Roles
-from atlas.definitions.self_check import Respondent, SelfCheckField
 from atlas.definitions.sheet import SheetWords
 from atlas.definitions.signal import Signal
 from atlas.definitions.source import Larger, Source
 from atlas.definitions.story import Story
 from atlas.definitions.subject import RULE, Subject, SuggestionRule
+from atlas.definitions.taking_part import (
+    Criterion,
+    DevelopmentCouncil,
+    Refused,
+    Respondent,
+    SelfCheckField,
+)
 from atlas.definitions.town_type import TownTypes
 from atlas.definitions.typology import AreaType, Typology
 from atlas.text import ENGLISH, Speech
 
+# Joins the codes of several authorities; a comma separates lists in an address.
+JOIN = "~"
+# The form of a publisher's code.
+CODE = re.compile(r"[A-Za-z]\d{8}")
 # Kinds of area that figures are published for, smallest first; "" is the area shown.
 SIZES: tuple[Larger | Literal[""], ...] = ("", "neighbourhood", "authority")
 
@@ -64,7 +84,6 @@ class Defined:
     sheets: Mapping[str, SheetWords]
     overlays: Mapping[str, Overlay]
     basemaps: Mapping[str, Basemap]
-    languages: Mapping[str, Language]
     likeness: Mapping[str, Likeness]
     town_types: Mapping[str, TownTypes]
     signals: Mapping[str, Signal]
@@ -81,6 +100,7 @@ class Defined:
     roles: Mapping[str, Roles]
     events: Mapping[str, PlanEvent]
     retired: Mapping[str, Retired] = field(default_factory=dict)
+    languages: Mapping[str, Language] = field(default_factory=dict)
     spoken: str = ENGLISH.code
 
     @cached_property
@@ -99,13 +119,16 @@ class Defined:
         }
 
     @cached_property
-    def fingerprint(self) -> str:
-        """A short hash of all definitions, for use in cache keys."""
-        digest = hashlib.sha256()
-        for kind in (*KINDS, "retired"):
-            for definition in getattr(self, kind).values():
-                digest.update(definition.model_dump_json().encode())
-        return digest.hexdigest()[:16]
+    def wholes(self) -> list[str]:
+        """Identities of all countries' comparison areas for positions and averages."""
+        countries = self.countries.values()
+        return list(dict.fromkeys(whole.id for country in countries for whole in country.wholes))
+
+    @cached_property
+    def questions(self) -> list[str]:
+        """Every question of the self-check, by ``field.question``."""
+        fields = self.selfcheck.values()
+        return [f"{field.id}.{question.id}" for field in fields for question in field.questions]
 
     def find_action(self, name: str) -> Action | None:
         """Return an action, or the successor of a retired one; None if there is neither."""
@@ -140,19 +163,25 @@ class Defined:
         """The geography of the home country's small areas."""
         return self.geographies[self.home.geography]
 
+    def trace(self, names: Iterable[str]) -> list[str]:
+        """Return variables and indicators with all that they are derived from, in order.
+
+        Circular definitions are safe.
+        """
+        seen: dict[str, None] = {}
+        waiting = [*names][::-1]
+        while waiting:
+            name = waiting.pop()
+            if name not in seen and name in self.indicators:
+                waiting.extend(reversed(self.indicators[name].entries))
+            seen[name] = None
+        return list(seen)
+
     def sources_of(self, indicator: Indicator) -> list[Source]:
         """Return the sources that an indicator is derived from, without duplicates."""
-        found: dict[str, Source] = {}
-        for entries in indicator.inputs.values():
-            for entry in entries:
-                name = entry.removeprefix("-")
-                if name in self.variables:
-                    source = self.variables[name]
-                    found[source.id] = source
-                elif name in self.indicators:
-                    for source in self.sources_of(self.indicators[name]):
-                        found[source.id] = source
-        return list(found.values())
+        traced = self.trace(indicator.entries)
+        found = [self.variables[name] for name in traced if name in self.variables]
+        return list({source.id: source for source in found}.values())
 
     @property
     def speech(self) -> Speech:
@@ -165,17 +194,58 @@ class Defined:
         facts = self.places[place]
         return facts.geography or self.countries[facts.country].geography
 
-    def identify(self, place: str) -> str:
-        """Return the canonical identity of a place, however it is named."""
-        return identify_place(self.places, place)
+    def identify(self, text: str) -> str:
+        """Return the canonical identity of a place, as used in addresses, lists and plans.
 
-    def codes_of(self, place: str) -> list[str]:
-        """Return the authority codes of a place, sorted; its identity where it has none."""
-        return codes_of(self.places, place)
+        A place is its set of authorities: the identity is that of the file in `layers/places`
+        with the same authorities, else their sorted codes. Other text is returned unchanged.
 
-    def names_of(self, place: str) -> list[str]:
-        """Return every identity under which a place may have been stored, canonical first."""
-        return names_of(self.places, place)
+        Parameters
+        ----------
+        text
+            An identity, a code, or several of either joined by a tilde.
+
+        Examples
+        --------
+        >>> from atlas.opening.places import read_definitions
+        >>> identify = read_definitions().identify
+        >>> identify("luton"), identify("E06000032"), identify("e06000032~Luton")
+        ('luton', 'luton', 'luton')
+        >>> identify("E06000055~luton"), identify("E08000016")
+        ('E06000032~E06000055', 'E08000016')
+        """
+        plain = text.strip()
+        if plain.casefold() in self.places:
+            return plain.casefold()
+        codes = self.codes_of(plain)
+        for place in self.places.values():
+            if place.authorities and sorted(place.authorities) == codes:
+                return place.id
+        return JOIN.join(codes) if all(map(CODE.fullmatch, codes)) else plain
+
+    def codes_of(self, text: str) -> list[str]:
+        """Return the sorted codes of a place's authorities; its identity where it has none."""
+        found: set[str] = set()
+        for part in text.split(JOIN):
+            plain = part.strip()
+            defined = self.places.get(plain.casefold())
+            if defined is not None and defined.authorities:
+                found.update(defined.authorities)
+            else:
+                found.add(plain.upper() if CODE.fullmatch(plain) else plain)
+        return sorted(found)
+
+    def names_of(self, text: str) -> list[str]:
+        """Return every identity under which a place may have been stored, canonical first.
+
+        Examples
+        --------
+        >>> from atlas.opening.places import read_definitions
+        >>> read_definitions().names_of("E06000032")
+        ['luton', 'E06000032']
+        """
+        own = self.identify(text)
+        return list(dict.fromkeys([own, JOIN.join(self.codes_of(own))]))
 
     def shown_by(self, geography: str) -> str:
         """Return the geography that shows a geography's figures: itself or what it becomes."""
@@ -186,18 +256,9 @@ class Defined:
 
         With several inputs the coarsest one decides.
         """
-        found = {self.variables[name].larger_of(name) for name in self._trace(indicator)}
+        traced = self.trace(indicator.entries)
+        found = {self.variables[name].larger_of(name) for name in traced if name in self.variables}
         return max(found, key=SIZES.index, default="")
-
-    def _trace(self, indicator: Indicator) -> set[str]:
-        """Return the published variables that an indicator is derived from."""
-        entries = {
-            entry.removeprefix("-") for entries in indicator.inputs.values() for entry in entries
-        }
-        traced = {entry for entry in entries if entry in self.variables}
-        for name in (entries - traced) & self.indicators.keys():
-            traced |= self._trace(self.indicators[name])
-        return traced
 
     def domain_of(self, indicator: Indicator) -> str:
         """Return the domain that an indicator belongs to, or "" for none.
@@ -231,5 +292,13 @@ class Defined:
         )
 
 
+# The kinds of definition: each is a folder in layers/, but for what is retired, one file.
+ALL_KINDS: dict[str, type[Definition]] = {
+    name: get_args(hint)[1]
+    for name, hint in get_type_hints(Defined).items()
+    if get_origin(hint) is Mapping and issubclass(get_args(hint)[1], Definition)
+}
+KINDS = {name: kind for name, kind in ALL_KINDS.items() if kind is not Retired}
+TRANSLATED_KINDS = [name for name, kind in ALL_KINDS.items() if find_translated(kind)]
 AnyDefined = TypeVar("AnyDefined", bound=Defined)
 """`Defined` or `Definitions`; functions return the class they are given."""

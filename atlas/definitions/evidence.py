@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from atlas.definitions.model import Part, Text
+from atlas.definitions.model import DocumentId, OutcomeId, Part, Text, Translated, TranslatedIfAny
 
 Band = Literal["under_10k", "10k_50k", "50k_250k", "over_250k"]
 Direction = Literal["works", "works_small", "mixed", "no_effect", "may_harm", "not_known"]
@@ -26,9 +26,9 @@ class Cost(Part):
     """
 
     band: Band
-    per: Text
+    per: Translated
     known: Literal["published", "worked_out", "our_guess"]
-    document: str = ""
+    document: DocumentId = ""
 
 
 class Study(Part):
@@ -41,18 +41,18 @@ class Study(Part):
     `where` continues the phrase "a trial": "in England".
     """
 
-    document: Text
+    document: DocumentId
     kind: StudyKind
     same: bool = True
     far: bool = False
     own: bool = False
     sound: bool = True
-    where: Text
+    where: Translated
     year: Text
-    size: Text
+    size: Translated
     finds: Direction
-    outcomes: list[Text] = Field(default_factory=list)
-    effect: Text
+    outcomes: list[OutcomeId] = Field(default_factory=list)
+    effect: Translated
     read: Literal["full", "summary", "abstract", "not_opened"]
     page_seen: date
 
@@ -73,12 +73,12 @@ class Evidence(Part):
 
     strength: int = Field(ge=1, le=5)
     direction: Direction
-    outcomes: list[Text] = Field(default_factory=list)
-    gains: str = ""
-    says: Text
-    needs: str = ""
-    against: str = ""
-    test: str = ""
+    outcomes: list[OutcomeId] = Field(default_factory=list)
+    gains: TranslatedIfAny = ""
+    says: Translated
+    needs: TranslatedIfAny = ""
+    against: TranslatedIfAny = ""
+    test: TranslatedIfAny = ""
     searched: list[Text] = Field(default_factory=list)
     looked: date
     raters: int = Field(default=1, ge=1)

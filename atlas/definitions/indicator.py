@@ -6,7 +6,15 @@ from typing import Literal
 
 from pydantic import Field
 
-from atlas.definitions.model import Definition, Part, Text
+from atlas.definitions.model import (
+    Definition,
+    GroupId,
+    PaletteId,
+    Part,
+    Text,
+    Translated,
+    TranslatedIfAny,
+)
 
 # Ordinal units: the numbers alone do not show which end means more.
 ORDERED = ("decile", "rank", "tenths")
@@ -53,9 +61,9 @@ class Turns(Part):
     """
 
     at: float = 0.0
-    above: Text
-    below: Text
-    same: Text
+    above: Translated
+    below: Translated
+    same: Translated
 
 
 class Words(Part):
@@ -65,9 +73,9 @@ class Words(Part):
     three".
     """
 
-    short: Text
-    sentence: Text
-    caution: Text
+    short: Translated
+    sentence: Translated
+    caution: Translated
     turns: Turns | None = None
 
 
@@ -80,10 +88,10 @@ class Order(Part):
     """
 
     more_is: Literal["low", "high"]
-    most: str = ""
-    least: str = ""
-    more: str = ""
-    less: str = ""
+    most: TranslatedIfAny = ""
+    least: TranslatedIfAny = ""
+    more: TranslatedIfAny = ""
+    less: TranslatedIfAny = ""
 
 
 class Indicator(Definition):
@@ -97,17 +105,17 @@ class Indicator(Definition):
     keep their order.
     """
 
-    name: Text
-    question: Text
-    group: Text
+    name: Translated
+    question: Translated
+    group: GroupId
     domain: str = ""
     method: Text
     unit: Unit
     decimals: int = Field(default=1, ge=0, le=3)
     direction: Literal["neutral", "context", "need"]
     about: Literal["", "ethnicity", "faith", "birthplace", "language"] = ""
-    palette: Text
-    year: Text
+    palette: PaletteId
+    year: Translated
     base_under: int = 0
     order: Order | None = None
     key_figure: int = 0
@@ -115,6 +123,11 @@ class Indicator(Definition):
     inputs: dict[str, list[Text]] = Field(min_length=1)
     text: Words
     check: Check
+
+    @property
+    def entries(self) -> list[str]:
+        """The variables or indicators it is derived from, without signs."""
+        return [entry.removeprefix("-") for names in self.inputs.values() for entry in names]
 
     @property
     def higher_is_less(self) -> bool:

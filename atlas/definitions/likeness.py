@@ -6,7 +6,7 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from atlas.definitions.model import Definition, Part, Text
+from atlas.definitions.model import Definition, DocumentId, IndicatorId, Part, Translated
 
 Position = Literal["to_city", "to_middle"]
 
@@ -20,13 +20,13 @@ class Feature(Part):
     with a higher or a lower figure in a few neutral words.
     """
 
-    indicator: str = ""
+    indicator: IndicatorId = ""
     position: Position | Literal[""] = ""
-    name: Text
+    name: Translated
     weight: float = Field(default=1.0, ge=0, le=2)
     scale: Literal["plain", "log"] = "plain"
-    more: Text
-    less: Text
+    more: Translated
+    less: Translated
 
     @property
     def key(self) -> str:
@@ -54,8 +54,8 @@ class Likeness(Definition):
     """
 
     level: Literal["area", "neighbourhood", "authority"]
-    about: Text
-    caution: Text
+    about: Translated
+    caution: Translated
     features: list[Feature] = Field(min_length=3)
     most: int = Field(ge=1, le=26)
     limit: float = Field(gt=0)
@@ -64,9 +64,9 @@ class Likeness(Definition):
     differs_from: float = Field(gt=0)
     far_from: float = Field(gt=0)
     groups: int = Field(default=0, ge=0)
-    changes: list[Text] = Field(default_factory=list)
-    questions: list[Text] = Field(min_length=1)
-    documents: list[Text] = Field(default_factory=list)
+    changes: list[IndicatorId] = Field(default_factory=list)
+    questions: list[Translated] = Field(min_length=1)
+    documents: list[DocumentId] = Field(default_factory=list)
 
     @property
     def indicators(self) -> list[str]:

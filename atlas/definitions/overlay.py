@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from pydantic import Field, model_validator
 
-from atlas.definitions.model import Colour, Definition, Part, Text
+from atlas.definitions.model import Colour, Definition, Part, Text, Translated, TranslatedIfAny
 from atlas.definitions.source import OwnForm, RollUp, Source
 
 Symbol = Literal["circle", "square", "triangle", "diamond", "cross", "star"]
@@ -79,9 +79,9 @@ class Overlay(Source):
     reader: Literal["points"] = "points"
     area_column: str = ""
     place_file: str = ""
-    dated: str = ""
+    dated: TranslatedIfAny = ""
     day: str = ""
-    plural: Text
+    plural: Translated
     symbol: Symbol
     colour: Colour
     points: Reading

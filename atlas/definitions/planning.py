@@ -6,7 +6,15 @@ from typing import Literal
 
 from pydantic import Field
 
-from atlas.definitions.model import Definition, Text
+from atlas.definitions.model import (
+    ActionId,
+    Definition,
+    DocumentId,
+    IndicatorId,
+    Text,
+    Translated,
+    TranslatedIfAny,
+)
 
 # The domain of a group or indicator that belongs to none.
 NO_DOMAIN = "none"
@@ -21,25 +29,25 @@ class Principle(Definition):
     """
 
     framework: Literal["welcoming", "inclusive_cities"]
-    name: Text
-    question: Text
+    name: Translated
+    question: Translated
     order: int
     looks_at: Literal["", "leadership", "partnership", "residents", "figures", "advocacy"] = ""
-    actions: list[Text] = Field(default_factory=list)
-    document: Text
+    actions: list[ActionId] = Field(default_factory=list)
+    document: DocumentId
     heading: Text
 
 
 class StandardCategory(Definition):
     """One evidence category of the Welcoming Standard; the questions are in our own words."""
 
-    name: Text
-    asks: Text
-    examples: list[Text] = Field(min_length=1)
+    name: Translated
+    asks: Translated
+    examples: list[Translated] = Field(min_length=1)
     order: int
-    document: Text
+    document: DocumentId
     heading: Text
-    note: Text
+    note: Translated
 
 
 class OutcomeArea(Definition):
@@ -49,11 +57,26 @@ class OutcomeArea(Definition):
     `family` is the framework's heading for several areas.
     """
 
-    name: Text
+    name: Translated
     family: Literal["markers_and_means", "social_connections", "facilitators", "foundation"]
     order: int
-    follows: list[Text] = Field(default_factory=list)
-    asks: list[Text] = Field(min_length=1)
-    note: str = ""
-    document: Text
+    follows: list[IndicatorId] = Field(default_factory=list)
+    asks: list[Translated] = Field(min_length=1)
+    note: TranslatedIfAny = ""
+    document: DocumentId
     heading: Text
+
+
+class PlanEvent(Definition):
+    """A kind of event that a plan can hold, such as a closure.
+
+    Actions name it in `events`: while it is in force they come first for the place.
+    `counts_from` says which date is recorded, and `months` how long the event is in force from
+    that date.
+    """
+
+    name: Translated
+    summary: Translated
+    counts_from: Translated
+    months: int = Field(ge=1, le=60)
+    order: int

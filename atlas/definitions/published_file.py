@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from atlas.definitions.model import Definition, Text
+from atlas.definitions.model import Definition, LicenceId, Text, Translated
 
 Address = Annotated[str, StringConstraints(pattern=r"^(https://\S+)?$")]
 Sha256 = Annotated[str, StringConstraints(pattern=r"^([0-9a-f]{64})?$")]
@@ -26,10 +26,10 @@ class Fetched(Definition):
     coordinates in another system.
     """
 
-    title: Text
+    title: Translated
     publisher: Text
     page: Text
-    licence: Text
+    licence: LicenceId
     file: Text
     download: Address = ""
     member: str = ""
@@ -50,7 +50,7 @@ class PublishedFile(Fetched):
     """
 
     attribution: Text
-    describes: Text
+    describes: Translated
     columns: list[Text] = Field(min_length=1)
     headings: dict[str, Text | list[Text]] = Field(default_factory=dict)
     header: bool = True

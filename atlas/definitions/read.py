@@ -63,10 +63,10 @@ def read_folder(
     found: dict[str, Kind] = {}
     for path in sorted(folder.glob("*.toml")):
         where = f"{shown_as}/{path.name}"
-        text = _read_file(path, where, faults)
-        if text is None:
+        content = read_toml(path, where=where, faults=faults)
+        if content is None:
             continue
-        definition = read_text(text, kind, identity=path.stem, where=where, faults=faults)
+        definition = check_content(content, kind, identity=path.stem, where=where, faults=faults)
         if definition is not None:
             found[path.stem] = definition
     return found
@@ -93,7 +93,7 @@ def read_text(
     content = _parse(text, where=where, faults=faults)
     if content is None:
         return None
-    return _check_content(content, kind, identity=identity, where=where, faults=faults)
+    return check_content(content, kind, identity=identity, where=where, faults=faults)
 
 
 def read_tables(
@@ -119,31 +119,33 @@ def read_tables(
     """
     if not path.is_file():
         return {}
-    text = _read_file(path, shown_as, faults)
-    content = None if text is None else _parse(text, where=shown_as, faults=faults)
     found: dict[str, Kind] = {}
-    for name, table in (content or {}).items():
+    for name, table in (read_toml(path, where=shown_as, faults=faults) or {}).items():
         where = f"{shown_as}, {name}"
-        if not isinstance(table, dict):
-            what = say("Found {input}.", input=repr(table))
-            expected, remedy = say(EXPECTED["dict_type"]), say("Correct the value.")
-            faults.append(Fault(where, what, expected=expected, remedy=remedy))
-            continue
-        definition = _check_content(table, kind, identity=name, where=where, faults=faults)
-        if definition is not None:
-            found[name] = definition
+        if is_table(table, where=where, faults=faults):
+            definition = check_content(table, kind, identity=name, where=where, faults=faults)
+            found |= {name: definition} if definition else {}
     return found
 
 
-def _read_file(path: Path, where: str, faults: list[Fault]) -> str | None:
-    """Return a file's text, or None with a fault added."""
+def is_table(content: Any, *, where: str, faults: list[Fault]) -> bool:  # noqa: ANN401 - what a file holds
+    """Return whether a value is a table; a fault is added where it is not."""
+    if isinstance(content, dict):
+        return True
+    what, remedy = say("Found {input}.", input=repr(content)), say("Correct the value.")
+    faults.append(Fault(where, what, expected=say(EXPECTED["dict_type"]), remedy=remedy))
+    return False
+
+
+def read_toml(path: Path, *, where: str, faults: list[Fault]) -> dict[str, Any] | None:
+    """Return the content of a TOML file, or None with a fault added."""
     try:
-        return path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8")
     except UnicodeDecodeError:
-        faults.append(
-            Fault(where, "The text is not in UTF-8.", remedy="Save the file again as UTF-8.")
-        )
-    return None
+        remedy = "Save the file again as UTF-8."
+        faults.append(Fault(where, "The text is not in UTF-8.", remedy=remedy))
+        return None
+    return _parse(text, where=where, faults=faults)
 
 
 def _parse(text: str, *, where: str, faults: list[Fault]) -> dict[str, Any] | None:
@@ -164,7 +166,7 @@ def _parse(text: str, *, where: str, faults: list[Fault]) -> dict[str, Any] | No
     return None
 
 
-def _check_content(
+def check_content(
     content: dict[str, Any],
     kind: type[Kind],
     *,

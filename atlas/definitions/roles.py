@@ -7,7 +7,15 @@ from functools import cache
 from pydantic import Field
 
 from atlas import paths
-from atlas.definitions.model import Definition, Part, Text
+from atlas.definitions.model import (
+    Definition,
+    IndicatorId,
+    Part,
+    PlaceId,
+    Text,
+    TypologyId,
+    VariableId,
+)
 from atlas.definitions.read import read_folder
 
 # Identity of the only file of roles.
@@ -17,13 +25,13 @@ ROLES = "program"
 class Flows(Part):
     """The variables of the migration table, by whom they count."""
 
-    same: Text
-    within: Text
-    in_near: Text
-    in_uk: Text
-    in_abroad: Text
-    out_near: Text
-    out_far: Text
+    same: VariableId
+    within: VariableId
+    in_near: VariableId
+    in_uk: VariableId
+    in_abroad: VariableId
+    out_near: VariableId
+    out_far: VariableId
 
 
 class Roles(Definition):
@@ -36,17 +44,17 @@ class Roles(Definition):
     disabled people under moves. A place without the figures does not show them.
     """
 
-    place: Text
-    nation: Text
-    layer: Text
-    typology: Text
+    place: PlaceId
+    nation: PlaceId
+    layer: IndicatorId
+    typology: TypologyId
     whole: Text
-    plain: Text
-    changes: list[Text] = Field(default_factory=list)
-    overall: str = ""
-    turnover: str = ""
-    came_disabled: str = ""
-    left_disabled: str = ""
+    plain: IndicatorId
+    changes: list[IndicatorId] = Field(default_factory=list)
+    overall: IndicatorId = ""
+    turnover: IndicatorId = ""
+    came_disabled: IndicatorId = ""
+    left_disabled: IndicatorId = ""
     flows: Flows | None = None
 
 

@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from pydantic import Field
 
-from atlas.definitions.model import Definition, Part, Text
+from atlas.definitions.model import (
+    Definition,
+    IndicatorId,
+    Part,
+    Translated,
+    TranslatedIfAny,
+    TypologyId,
+)
 
 
 class Line(Part):
     """One figure on a sheet. `sentence` has the slot {value} and calls the area "here"."""
 
-    indicator: Text
-    sentence: Text
+    named_by: ClassVar[str] = "indicator"
+
+    indicator: IndicatorId
+    sentence: Translated
 
 
 class PlainClaim(Part):
@@ -21,10 +32,10 @@ class PlainClaim(Part):
     the claim has a remark.
     """
 
-    holds: Text
-    denied: Text
-    remark_holds: str = ""
-    remark_denied: str = ""
+    holds: Translated
+    denied: Translated
+    remark_holds: TranslatedIfAny = ""
+    remark_denied: TranslatedIfAny = ""
 
 
 class SheetWords(Definition):
@@ -37,12 +48,12 @@ class SheetWords(Definition):
     where a type is given.
     """
 
-    typology: Text
-    residents: Text
+    typology: TypologyId
+    residents: Translated
     figures: list[Line] = Field(min_length=1, max_length=6)
     strengths: list[Line] = Field(default_factory=list)
-    topics: dict[str, Text] = Field(default_factory=dict)
+    topics: dict[IndicatorId, Translated] = Field(default_factory=dict)
     claims: dict[str, PlainClaim] = Field(default_factory=dict)
-    questions: list[Text] = Field(min_length=1)
-    caution: Text
-    type_caution: str = ""
+    questions: list[Translated] = Field(min_length=1)
+    caution: Translated
+    type_caution: TranslatedIfAny = ""

@@ -6,7 +6,14 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from atlas.definitions.model import Condition, Definition, Text
+from atlas.definitions.model import (
+    Condition,
+    Definition,
+    DocumentId,
+    Text,
+    Translated,
+    TranslatedIfAny,
+)
 
 CRITERIA = 4
 
@@ -18,7 +25,7 @@ class SignalCriterion(Condition):
     chose an indicator for it. The threshold is always ours: the source's are not published.
     """
 
-    asks: Text
+    asks: Translated
     origin: Literal["described", "our_reading"]
 
 
@@ -30,12 +37,12 @@ class Signal(Definition):
     """
 
     letter: Text
-    name: Text
+    name: Translated
     order: int
-    summary: str = ""
-    document: str = ""
+    summary: TranslatedIfAny = ""
+    document: DocumentId = ""
     criteria: list[SignalCriterion] = Field(default_factory=list)
-    left_out: str = ""
+    left_out: TranslatedIfAny = ""
 
     @model_validator(mode="after")
     def _has_four_or_none(self) -> Self:

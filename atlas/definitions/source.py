@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from atlas.definitions.model import Part, Text
+from atlas.definitions.model import GeographyId, Part, Text, Translated, TranslatedIfAny, WholeId
 from atlas.definitions.published_file import Fetched
 
 RollUp = Literal["sum", "mean", "harmonic_mean", "none"]
@@ -46,15 +46,15 @@ class Source(Fetched):
 
     table: Text
     attribution: Text
-    describes: Text
-    published: Text
-    geography: Text
-    coverage: Text
-    unit: Text
+    describes: Translated
+    published: Translated
+    geography: GeographyId
+    coverage: WholeId
+    unit: Translated
     roll_up: RollUp = "sum"
     reader: Text
     area_column: Text
-    caution: str = ""
+    caution: TranslatedIfAny = ""
     columns: dict[str, Text] = Field(min_length=1)
     units: dict[str, Text] = Field(default_factory=dict)
     roll_ups: dict[str, RollUp] = Field(default_factory=dict)

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from atlas.definitions.model import Definition, Part, Text
+from atlas.definitions.model import Definition, Part, Translated, TranslatedIfAny
 
 VERSION = 1
 MOST_STEPS = 60
@@ -36,9 +36,9 @@ class Step(Part):
     """
 
     address: str = Field(max_length=4000)
-    title: str = Field(default="", max_length=200)
-    sentence: str = Field(default="", max_length=600)
-    note: str = Field(default="", max_length=6000)
+    title: TranslatedIfAny = Field(default="", max_length=200)
+    sentence: TranslatedIfAny = Field(default="", max_length=600)
+    note: TranslatedIfAny = Field(default="", max_length=6000)
     what: What = "map"
     definition: Digest = ""
     figures: Digest = ""
@@ -48,6 +48,6 @@ class Story(Definition):
     """A story to present at a meeting: views in order."""
 
     version: Literal[1] = 1
-    title: Text = Field(max_length=200)
+    title: Translated = Field(max_length=200)
     order: int = 0
     steps: list[Step] = Field(default_factory=list, max_length=MOST_STEPS)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from atlas.definitions.model import Definition, Part, Text
+from atlas.definitions.model import Definition, IndicatorId, Part, Translated
 
 # Identity of the only rule.
 RULE = "suggestions"
@@ -17,7 +17,7 @@ class SubjectFigure(Part):
     both counted by the figure's own input `part`. With `low`, low figures fire.
     """
 
-    indicator: Text
+    indicator: IndicatorId
     people: int | None = Field(default=None, ge=1)
     place_people: int | None = Field(default=None, ge=1)
     low: bool = False
@@ -31,7 +31,7 @@ class Subject(Definition):
     first few wherever one of its figures is among the highest in the country.
     """
 
-    name: Text
+    name: Translated
     order: int
     first: bool = False
     figures: list[SubjectFigure] = Field(default_factory=list)

@@ -6,22 +6,22 @@ from typing import Self
 
 from pydantic import Field, model_validator
 
-from atlas.definitions.model import Definition, Part, Text
+from atlas.definitions.model import Definition, DocumentId, IndicatorId, Part, Text, Translated
 
 
 class Band(Part):
     """One class of an axis, up to but excluding `below`; the last class has no bound."""
 
     id: Text
-    name: Text
+    name: Translated
     below: float | None = None
 
 
 class Axis(Part):
     """One axis that towns are classed on; without an indicator, the distance to a city."""
 
-    name: Text
-    indicator: str = ""
+    name: Translated
+    indicator: IndicatorId = ""
     bands: list[Band] = Field(min_length=2, max_length=3)
 
     @model_validator(mode="after")
@@ -48,12 +48,12 @@ class TownTypes(Definition):
     `cities` are the large cities that distances are measured to, here and for likeness.
     """
 
-    name: Text
-    question: Text
-    about: Text
-    caution: Text
+    name: Translated
+    question: Translated
+    about: Translated
+    caution: Translated
     size: Axis
     distance: Axis
     path: Axis
     cities: list[City] = Field(min_length=1)
-    documents: list[Text] = Field(default_factory=list)
+    documents: list[DocumentId] = Field(default_factory=list)

@@ -6,7 +6,18 @@ from typing import Literal
 
 from pydantic import Field
 
-from atlas.definitions.model import Colour, Condition, Definition, Part, Text
+from atlas.definitions.model import (
+    Colour,
+    Condition,
+    Definition,
+    DocumentId,
+    IndicatorId,
+    Part,
+    Text,
+    Translated,
+    TranslatedIfAny,
+    TypeId,
+)
 
 
 class Target(Part):
@@ -20,8 +31,8 @@ class Remark(Part):
     """A second sentence after a claim's, which depends on a condition of its own."""
 
     when: Condition
-    holds: Text
-    denied: Text
+    holds: Translated
+    denied: Translated
 
 
 class Claim(Part):
@@ -35,9 +46,9 @@ class Claim(Part):
 
     id: Text
     when: Condition
-    usual: Text
-    holds: str = ""
-    denied: str = ""
+    usual: Translated
+    holds: TranslatedIfAny = ""
+    denied: TranslatedIfAny = ""
     remark: Remark | None = None
 
 
@@ -51,10 +62,10 @@ class Note(Part):
     """
 
     types: list[Text] = Field(default_factory=list)
-    beside: list[Text] = Field(default_factory=list)
+    beside: list[TypeId] = Field(default_factory=list)
     when: list[Condition] = Field(default_factory=list)
-    indicator: Text
-    says: Text
+    indicator: IndicatorId
+    says: Translated
 
 
 class AreaType(Part):
@@ -66,16 +77,16 @@ class AreaType(Part):
     """
 
     id: Text
-    name: Text
+    name: Translated
     colour: Colour
-    summary: str = ""
-    origin: Text
+    summary: TranslatedIfAny = ""
+    origin: Translated
     origin_kind: Literal["described", "our_reading", "local_term", "published"]
-    profile: dict[str, Target] = Field(default_factory=dict)
+    profile: dict[IndicatorId, Target] = Field(default_factory=dict)
     core: list[Text] = Field(default_factory=list)
     claims: list[Text] = Field(default_factory=list)
     all: list[Condition] = Field(default_factory=list)
-    indicator: str = ""
+    indicator: IndicatorId = ""
 
 
 class Larger(Part):
@@ -85,9 +96,9 @@ class Larger(Part):
     areas of each type.
     """
 
-    question: Text
-    about: Text
-    caution: Text
+    question: Translated
+    about: Translated
+    caution: Translated
 
 
 class Robustness(Part):
@@ -123,11 +134,11 @@ class Typology(Definition):
     profile or a claim on positions has one. `not_known` is listed among what is not known.
     """
 
-    name: Text
-    question: Text
+    name: Translated
+    question: Translated
     method: Literal["profiles", "rules", "largest"]
-    about: Text
-    caution: Text
+    about: Translated
+    caution: Translated
     order: int
     power: float = 3.0
     minimum_weight: float = Field(default=0.75, ge=0, le=1)
@@ -142,11 +153,11 @@ class Typology(Definition):
     robustness: Robustness | None = None
     larger: Larger | None = None
     types: list[AreaType] = Field(min_length=2)
-    sentences: dict[str, Text] = Field(default_factory=dict)
+    sentences: dict[IndicatorId, Translated] = Field(default_factory=dict)
     claims: list[Claim] = Field(default_factory=list)
     notes: list[Note] = Field(default_factory=list)
-    not_known: str = ""
-    documents: list[Text] = Field(default_factory=list)
+    not_known: TranslatedIfAny = ""
+    documents: list[DocumentId] = Field(default_factory=list)
 
     def type_of(self, name: str) -> AreaType:
         """Return a type by its identity."""

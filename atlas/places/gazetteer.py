@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
-from atlas.definitions import identity
+from atlas.definitions import defined
 from atlas.definitions.roles import read_roles
 from atlas.errors import Fault, find_closest
 from atlas.text import say
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 # Identity of the place that covers the national files.
 NATION = read_roles().nation
-JOIN = identity.JOIN
+JOIN = defined.JOIN
 # A place's folder is named after its codes, and few file systems take names over 255 bytes.
 MOST_TOGETHER = 20
 MOST_CHOICES = 12

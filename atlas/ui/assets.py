@@ -48,11 +48,14 @@ c.parentElement.querySelector("[data-atlas]").dataset.failed="script";{failing}}
 TEXT = re.compile(r'"((?:[^"\\\n]|\\.)*)"')
 
 
+def find_texts(words: str) -> list[str]:
+    """Return the quoted strings of a file of words, such as ``map/words.js``."""
+    return TEXT.findall(words.split("export const WORDS", 1)[-1])
+
+
 @cache
 def list_texts() -> list[str]:
-    """Return every text of the browser's files: the quoted strings of their words."""
-    found: dict[str, None] = {}
-    for path in sorted(FOLDER.rglob("words.js")):
-        inside = path.read_text(encoding="utf-8").split("export const WORDS", 1)[-1]
-        found |= dict.fromkeys(TEXT.findall(inside))
-    return list(found)
+    """Return every text of the browser's files."""
+    files = sorted(FOLDER.rglob("words.js"))
+    found = (text for path in files for text in find_texts(path.read_text(encoding="utf-8")))
+    return list(dict.fromkeys(found))

@@ -143,11 +143,7 @@ def _send_sheets(request: Request) -> Response:
 def _send_words(request: Request) -> Response:
     """Send the translations of the browser's own files, by the English text."""
     speech = find_speech(request.path_params["language"])
-    words = {}
-    for text in list_texts():
-        said = speech.words.get(text, text)
-        # For the singular, the browser has a text of its own.
-        words[text] = said if isinstance(said, str) else said["other"]
+    words = {text: speech.texts.gettext(text) for text in list_texts()}
     return JSONResponse(words, headers={"Cache-Control": "no-cache"})
 
 

@@ -15,7 +15,7 @@ from atlas.facade import open_atlas
 from tests.conftest import TINY, read_layers
 
 PAGES = paths.ROOT / "docs" / "add"
-LAYER = re.compile(r"^```toml\n# layers/(\S+)\n(.*?)^```", re.MULTILINE | re.DOTALL)
+LAYER = re.compile(r"^```(?:toml|po)\n# layers/(\S+)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 FILE = re.compile(r"^```(?:json|csv) (\S+)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 
 

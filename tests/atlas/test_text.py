@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from atlas import text
 from atlas.text import (
     ENGLISH,
-    Speech,
     ask_for_language,
     format_clock,
     format_day,
@@ -23,24 +22,21 @@ from atlas.text import (
     speaking,
     spoken,
 )
+from tests.conftest import make_speech
 
-GERMAN = Speech(
+AREAS = ("{count} area", "{count} areas")
+GERMAN = make_speech(
     "de",
-    {
-        "{first} and {last}": "{first} und {last}",
-        "{count} areas": {"one": "{count} Gebiet", "other": "{count} Gebiete"},
-    },
+    {"{first} and {last}": "{first} und {last}", AREAS: ("{count} Gebiet", "{count} Gebiete")},
 )
-POLISH = Speech(
-    "pl",
-    {"{count} areas": {"one": "obszar", "few": "{count} obszary", "other": "{count} obszarów"}},
-)
+POLISH = make_speech("pl", {AREAS: ("obszar", "{count} obszary", "{count} obszarów")})
 
 
 def test_a_text_that_a_language_lacks_is_said_in_english():
     with speaking(GERMAN):
         assert say("{first} and {last}", first="A", last="B") == "A und B"
         assert say("Download") == "Download"
+        assert say("") == ""
         assert say_counted("{count} row", "{count} rows", 1) == "1 row"
 
 
@@ -58,7 +54,7 @@ def test_a_text_that_a_language_lacks_is_said_in_english():
 )
 def test_the_plural_is_the_one_that_the_language_has_for_the_number(speech, count, said):
     with speaking(speech):
-        assert say_counted("{count} area", "{count} areas", count) == said
+        assert say_counted(*AREAS, count) == said
 
 
 def test_numbers_and_days_are_written_as_the_language_does():

@@ -135,7 +135,7 @@ def test_no_place_is_written_into_the_code(path):
 
 def test_layers_hold_no_code():
     endings = {path.suffix for path in paths.LAYERS.rglob("*") if path.is_file()}
-    assert endings <= {".toml", ".md"}
+    assert endings <= {".toml", ".po", ".md"}
 
 
 def test_layers_are_all_in_order(luton):

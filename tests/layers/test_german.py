@@ -1,4 +1,4 @@
-"""The German of layers/languages/de.toml: whole, tidy, neutral, and as easy to read as the English.
+"""The German of layers/languages/de: whole, tidy, neutral, and as easy to read as the English.
 
 Ease is told by two formulas made for German: the fourth Vienna formula (Bamberger and Vanecek
 1984), a school year, and Flesch's ease as Amstad (1978) fitted it. A number is one word with as
@@ -8,7 +8,6 @@ many syllables as digits; syllables are groups of vowels.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter
 from dataclasses import replace
 
@@ -16,7 +15,8 @@ import pytest
 
 from atlas import paths
 from atlas.definitions import load_definitions
-from atlas.definitions.translate import TEXTS, list_texts, measure_coverage
+from atlas.definitions.defined import TRANSLATED_KINDS
+from atlas.definitions.translate import as_list, list_texts, measure_coverage
 from atlas.indicators.compute import find_methods
 from atlas.sheets.content import make_sheet
 from atlas.text import speaking
@@ -75,7 +75,7 @@ def everything():
 
 @pytest.fixture(scope="module")
 def language(everything):
-    """What the file of German holds."""
+    """What the folder of German holds."""
     return everything.languages["de"]
 
 
@@ -84,23 +84,18 @@ def list_pairs(everything, language):
     german = everything.in_language("de")
     missing = set(measure_coverage(everything, language).missing)
     found = []
-    for kind in TEXTS:
+    for kind in TRANSLATED_KINDS:
         for name, one in getattr(everything, kind).items():
-            said = {
-                spot.path: spot.english
-                for spot in list_texts(kind, getattr(german, kind)[name].model_dump())
-            }
-            for spot in list_texts(kind, one.model_dump()):
-                where = f"{kind}.{name}.{spot.path}"
-                first, second = spot.english, said[spot.path]
-                both = (
-                    [(first, second)] if isinstance(first, str) else zip(first, second, strict=True)
-                )
+            said = list_texts(getattr(german, kind)[name])
+            for path, english in list_texts(one).items():
+                where = f"{kind}.{name}.{path}"
+                both = zip(as_list(english), as_list(said[path]), strict=True)
                 found += [(kind, where, *pair) for pair in both if where not in missing]
     found += [("phrases", english, english, said) for english, said in language.phrases.items()]
-    for english, said in language.words.items():
-        forms = [said] if isinstance(said, str) else said.values()
-        found += [("words", english, english, form) for form in forms]
+    for message in language.catalogue:
+        english = as_list(message.id)[-1]
+        forms = as_list(message.string) if english else []
+        found += [("program", english, english, form) for form in forms if form]
     return found
 
 
@@ -127,12 +122,10 @@ def test_formulas_refuse_officials_language():
 
 
 def test_a_text_without_german_is_left_out_and_stops_nobody(everything, pairs):
-    fewer = {
-        name: one
-        for name, one in everything.languages["de"].indicators.items()
-        if name != "dem_pop"
-    }
-    language = everything.languages["de"].model_copy(update={"indicators": fewer})
+    german = everything.languages["de"]
+    fewer = dict(german.texts["indicators"])
+    fewer.pop("dem_pop")
+    language = replace(german, texts={**german.texts, "indicators": fewer})
     left = list_pairs(replace(everything, languages={"de": language}), language)
 
     assert len(pairs) > 2500
@@ -146,7 +139,7 @@ def test_every_slot_is_used_as_often_as_in_english(pairs):
     assert [
         (where, german)
         for kind, where, english, german in pairs
-        if kind != "words" and Counter(SLOT.findall(english)) != Counter(SLOT.findall(german))
+        if kind != "program" and Counter(SLOT.findall(english)) != Counter(SLOT.findall(german))
     ] == []
 
 
@@ -256,9 +249,3 @@ def test_sheets_read_at_about_twelve(luton):
 
     assert [round(find_year(body), 1) for body in bodies if find_year(body) > MOST_YEAR] == []
     assert [round(find_ease(body)) for body in bodies if find_ease(body) < LEAST_EASE] == []
-
-
-def test_the_file_is_read_as_it_stands():
-    text = (paths.LAYERS / "languages" / "de.toml").read_text(encoding="utf-8")
-
-    assert list(tomllib.loads(text))[-1] == "words"

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from gettext import NullTranslations
 from html import unescape
 
 import numpy as np
 import pytest
+from babel import Locale
+from babel.messages import Catalog
 
 from atlas.definitions import Language, Step
+from atlas.definitions.language import LanguageSettings
 from atlas.facade import open_atlas
 from atlas.layer.layer import make_layer
 from atlas.opening.places import list_built, list_places, read_definitions
@@ -34,12 +38,18 @@ APART = re.compile(r"[\n\u00b7;:()|]|, |\. | \u2013 ")
 WORD = re.compile(r"[^\W\d_]{3,}")
 
 
-class Marks(dict):
+class Marks(dict, NullTranslations):
     """Whatever is asked for, in brackets: what has none was not said."""
 
     def get(self, english, default=None):  # noqa: ARG002 - a text is never missing
         """Return the text in brackets."""
         return f"{OPEN}{english}{SHUT}"
+
+    gettext = get
+
+    def ngettext(self, one, many, count):
+        """Return the form for the number in brackets."""
+        return self.get(one if count == 1 else many)
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -51,9 +61,8 @@ def opened_anew():
 @pytest.fixture
 def marked(monkeypatch):
     """A language in which every text of ours stands in brackets."""
-    language = Language.model_construct(
-        **{name: {} for name in Language.model_fields},
-    ).model_copy(update={"id": CODE, "name": "Marked", "phrases": Marks()})
+    settings = LanguageSettings(id=CODE, name="Marked")
+    language = Language(settings, Locale(CODE), Marks(), {}, Catalog(CODE))
     vars(language)["speech"] = Speech(CODE, Marks())
     monkeypatch.setitem(read_definitions().languages, CODE, language)
     return language

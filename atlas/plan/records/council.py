@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
     from atlas.definitions import DevelopmentCouncil
-    from atlas.definitions.council import QuestionTest
+    from atlas.definitions.taking_part import QuestionTest
     from atlas.plan.records.kinds.council_seat import CouncilSeat
 
 Standing = Literal["none", "few", "fits", "many"]
@@ -95,7 +95,7 @@ def parse_test(text: str, test: QuestionTest) -> bool | None:
 
     Examples
     --------
-    >>> from atlas.definitions.council import QuestionTest
+    >>> from atlas.definitions.taking_part import QuestionTest
     >>> open_end = QuestionTest(id="open", text="Open.", why="So.", starts=["how"])
     >>> parse_test("How can we meet?", open_end), parse_test("Shall we meet?", open_end)
     (True, False)

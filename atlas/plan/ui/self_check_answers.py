@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from atlas.definitions import SelfCheckField
-    from atlas.definitions.self_check import FieldQuestion
+    from atlas.definitions.taking_part import FieldQuestion
     from atlas.facade import Atlas
     from atlas.plan.records.versions import Kept
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from atlas.definitions import DevelopmentCouncil
-    from atlas.definitions.council import CouncilSector
+    from atlas.definitions.taking_part import CouncilSector
     from atlas.plan.records.council import SectorSeats
 
 ROW_HEIGHT = 44

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from atlas.build.given_files import read_days
-from atlas.definitions.date_lists import date_lists, find_days
+from atlas.definitions.describe_lists import date_lists, find_days
 
 
 def test_a_day_is_told_where_the_description_told_another(luton):

@@ -1,8 +1,12 @@
-"""All definitions together: joined, ordered, and known by a fingerprint."""
+"""All definitions together: joined and ordered."""
 
 from __future__ import annotations
 
-from tests.conftest import read_layers
+import pytest
+
+from atlas import paths
+from atlas.definitions.defined import ALL_KINDS, KINDS
+from atlas.definitions.model import _find_marks, find_references
 
 
 def test_variables_know_their_source(tiny_definitions):
@@ -39,17 +43,23 @@ def test_roll_up_of_one_variable_may_differ_from_its_table(tiny_definitions):
     assert need.roll_up_of("need_decile") == "none"
 
 
-def test_fingerprint_is_the_same_for_the_same_layers(tiny_definitions, layers_copy):
-    assert read_layers(layers_copy).fingerprint == tiny_definitions.fingerprint
+def list_models(model):
+    """Return a model and every model inside it."""
+    inside = [mark for marks in _find_marks(model).values() for mark in marks]
+    return [model, *(one for mark in inside if isinstance(mark, type) for one in list_models(mark))]
 
 
-def test_fingerprint_changes_with_any_definition(tiny_definitions, layers_copy):
-    path = layers_copy / "actions" / "TINY-1.toml"
-    path.write_text(path.read_text(encoding="utf-8").replace("at_least = 70", "at_least = 71", 1))
-    assert read_layers(layers_copy).fingerprint != tiny_definitions.fingerprint
+@pytest.mark.parametrize("kind", ALL_KINDS)
+def test_what_a_field_names_is_there_to_be_named(tiny_definitions, kind):
+    named = [
+        one for model in list_models(ALL_KINDS[kind]) for one in find_references(model).values()
+    ]
+
+    assert [one for one in named if not hasattr(tiny_definitions, one.kind)] == []
 
 
-def test_fingerprint_changes_with_the_words_of_a_group(tiny_definitions, layers_copy):
-    path = layers_copy / "groups" / "homes.toml"
-    path.write_text(path.read_text(encoding="utf-8").replace('"Homes"', '"Housing"', 1))
-    assert read_layers(layers_copy).fingerprint != tiny_definitions.fingerprint
+def test_kinds_are_the_folders_of_layers():
+    folders = {path.name for path in paths.LAYERS.iterdir() if path.is_dir()}
+
+    assert {*KINDS, "languages"} == folders
+    assert set(ALL_KINDS) - set(KINDS) == {"retired"}

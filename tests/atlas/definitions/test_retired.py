@@ -37,12 +37,6 @@ def test_what_holds_a_retired_action_now_is_found(layers_copy):
     assert known.call_action("TINY-9") == "TINY-9"
 
 
-def test_the_fingerprint_tells_what_was_retired(layers_copy):
-    before = read_layers(layers_copy).fingerprint
-
-    assert read_layers(write(layers_copy, GOOD)).fingerprint != before
-
-
 @pytest.mark.parametrize(
     ("right", "wrong", "where", "what"),
     [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from atlas.definitions.describe_placing import describe_placing
+from atlas.definitions.describe_lists import describe_placing
 from atlas.opening.places import read_definitions
 
 MANIFEST = {

@@ -219,5 +219,5 @@ def test_looks_are_seen_on_every_palette(luton):
     from atlas.definitions.check_overlay import check_colour  # noqa: PLC0415 - of this test alone
 
     for _, colour in LOOKS:
-        assert check_colour(colour, "", luton.definitions) == []
+        assert list(check_colour(colour, "", luton.definitions)) == []
     assert len({symbol for symbol, _ in LOOKS}) == len(LOOKS)

@@ -28,7 +28,7 @@ from atlas.layer.shown import find_shown
 from atlas.prose.sentences import describe_subject
 from atlas.prose.subject import make_subject
 from atlas.selection.address import Selection
-from atlas.text import Speech, speaking
+from atlas.text import speaking
 from atlas.uploads.lay_out import has_any_area
 from atlas.uploads.meaning import Meaning
 from atlas.uploads.own_atlas import OwnAtlas
@@ -41,6 +41,7 @@ from atlas.views.spread import draw_spread
 from atlas.views.table import make_table
 from tests.atlas.uploads.conftest import WICKED, count_of, draw_own, lay
 from tests.atlas.uploads.test_match import HERE
+from tests.conftest import make_speech
 
 PROMISED = "https://atlas.example/?layer=own"
 COUNTS = [None, 20, 30, 40, 50, 60, 70, 80, 90, 100, 110, 120]
@@ -317,7 +318,7 @@ def test_the_base_class_serves_no_own_layer(tiny_atlas, layer):
 
 
 def test_a_layer_is_told_in_the_language_of_its_visitor(tiny_atlas, ground, layer):
-    told = Speech(
+    told = make_speech(
         "de",
         {
             "{name}: {value} in {place}.": "{place}: {value} ({name}).",

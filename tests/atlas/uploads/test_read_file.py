@@ -14,11 +14,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from atlas.errors import UploadError
-from atlas.text import Speech, speaking
+from atlas.text import speaking
 from atlas.uploads import read_workbook, table
 from atlas.uploads.read_file import list_parts, read_file
 from atlas.uploads.table import MOST_BYTES, MOST_COLUMNS, Upload, check_width
 from tests.atlas.uploads.conftest import as_workbook
+from tests.conftest import make_speech
 
 TABLE = "code,halls\nE01990001,12\nE01990002,7\n"
 
@@ -385,7 +386,7 @@ def test_a_refused_file_is_told_in_the_language_of_the_moment():
         "The table has {columns} columns; at most {most} can be read.": "{columns}, {most} gehen."
     }
 
-    with speaking(Speech("de", told)), pytest.raises(UploadError) as caught:
+    with speaking(make_speech("de", told)), pytest.raises(UploadError) as caught:
         check_width(1234)
 
     assert caught.value.faults[0].what == "1.234, 250 gehen."
