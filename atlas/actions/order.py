@@ -93,10 +93,15 @@ def order_suggestions(
     ordered: list[Suggestion] = []
     for _, band in groupby(_keep_untested(ranked, rates, head, group), key=group):
         members = list(band)
-        ordered.extend(
-            replace(one, before=_find_passed(one, members[position:], rates))
-            for position, one in enumerate(members, 1)
-        )
+        for position, one in enumerate(members, 1):
+            # The first that follows in spite of a higher score, being less tested.
+            passed = (
+                other.action
+                for other in members[position:]
+                if round(other.score, 9) > round(one.score, 9)
+                and rates[other.action] < rates[one.action]
+            )
+            ordered.append(replace(one, before=next(passed, "")))
     return ordered
 
 
@@ -127,21 +132,6 @@ def _keep_untested(
             rest = [*ranked[:position], *ranked[position + 1 :]]
             return [*rest[: head - 1], kept, *rest[head - 1 :]]
     return ranked
-
-
-def _find_passed(
-    one: Suggestion, following: Sequence[Suggestion], rates: Mapping[str, float]
-) -> str:
-    """Return the first action that follows in spite of a higher score, being less tested."""
-    return next(
-        (
-            other.action
-            for other in following
-            if round(other.score, 9) > round(one.score, 9)
-            and rates[other.action] < rates[one.action]
-        ),
-        "",
-    )
 
 
 def keep_pressing(

@@ -168,7 +168,7 @@ def find_shortfalls(typology: Typology, assignment: Assignment, *, area: str) ->
     if nearest in assignment.claims:
         known = pd.Series(assignment.claims[nearest].loc[area])
         found += [Shortfall("claim", claim=str(claim)) for claim in known.index[known != HOLDS]]
-    share, distance = float(membership[nearest]), float(assignment.distance.loc[area, nearest])
+    share, distance = float(membership[nearest]), float(assignment.distance[nearest][area])
     if share < typology.clear_membership:
         found.append(Shortfall("membership", figure=share, bound=typology.clear_membership))
     if distance > typology.clear_distance:

@@ -78,15 +78,9 @@ def render_planned(
 
 
 def _list_facts(atlas: Atlas, kind: KindSpec, one: PlannedAction) -> list[tuple[str, str]]:
-    days = [
-        (say("Starts"), one.start),
-        (say("Looked at again"), one.review),
-    ]
-    names = [
-        atlas.definitions.principles[name].name
-        for name in one.principles
-        if name in atlas.definitions.principles
-    ]
+    days = [(say("Starts"), one.start), (say("Looked at again"), one.review)]
+    principles = atlas.definitions.principles
+    names = [principles[name].name for name in one.principles if name in principles]
     sectors = ", ".join(kind.call("sectors", sector) for sector in one.sectors)
     retired = atlas.definitions.retired.get(one.action)
     return [
@@ -112,12 +106,8 @@ def _list_measures(atlas: Atlas, one: PlannedAction, baselines: Mapping[str, Bas
         if measure in baselines:
             lines.append(describe_followed(atlas, one.areas, baselines[measure]))
         elif measure in atlas.definitions.indicators:
-            lines.append(
-                say(
-                    "{indicator}: no figure was kept when it was added.",
-                    indicator=name_measure(atlas, measure),
-                )
-            )
+            name = name_measure(atlas, measure)
+            lines.append(say("{indicator}: no figure was kept when it was added.", indicator=name))
         else:
             lines.append(say("To be asked or counted: {measure}", measure=measure))
     items = repeat_html("<li>{}</li>", lines)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from math import cos, pi, sin
 from typing import TYPE_CHECKING
 
@@ -290,43 +291,38 @@ def _draw_radar(
     for place, ring in enumerate(pack.rings):
         _stroke(pdf, ring.colour, place)
         means = [ring.views[one.id].mean for one in fields]
-        for number, mean in enumerate(means):
-            after = means[(number + 1) % len(means)]
-            if mean is not None and after is not None:
-                onward = angles[(number + 1) % len(means)]
-                pdf.line(*at(angles[number], mean / TOP), *at(onward, after / TOP))
+        points = [
+            None if mean is None else at(angle, mean / TOP)
+            for angle, mean in zip(angles, means, strict=True)
+        ]
+        for here, after in pairwise([*points, points[0]]):
+            if here is not None and after is not None:
+                pdf.line(*here, *after)
         pdf.set_dash_pattern()
-        for angle, mean in zip(angles, means, strict=True):
-            if mean is not None:
-                _mark(pdf, place, *at(angle, mean / TOP))
+        for point in points:
+            if point is not None:
+                _mark(pdf, place, *point)
 
 
 def _draw_table(pen: Pen, pack: WorkshopPack, top: float) -> float:
     """Draw a row for each field and a column for each role."""
     first = 46.0
     column = (INNER - first) / len(pack.rings)
+    columns = [(ring, MARGIN + first + place * column) for place, ring in enumerate(pack.rings)]
     ends = [
-        pen.put(
-            ring.name,
-            left=MARGIN + first + place * column,
-            top=top,
-            width=column - 2,
-            size=9,
-            bold=True,
-        )
-        for place, ring in enumerate(pack.rings)
+        pen.put(ring.name, left=left, top=top, width=column - 2, size=9, bold=True)
+        for ring, left in columns
     ]
     top = max(ends) + 0.8
     for one in in_order(pack.fields):
         pen.rule(top)
         ends = [pen.put(one.name, left=MARGIN, top=top + 0.6, width=first - 2, size=9)]
-        for place, ring in enumerate(pack.rings):
+        for ring, left in columns:
             view = ring.views[one.id]
             told = format_mean(view.mean)
             if view.unknown:
                 unknown = say("don't know: {count}", count=view.unknown)
                 told = f"{told} ({unknown})"
-            left = MARGIN + first + place * column
             ends.append(pen.put(told, left=left, top=top + 0.6, width=column - 2, size=9))
         top = max(ends) + 0.8
     return top
