@@ -13,8 +13,8 @@ from atlas.text import say
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from atlas.definitions import Document
     from atlas.definitions.action import Citation
+    from atlas.definitions.model import Document
     from atlas.facade import Atlas
     from atlas.plan.records.record import KindSpec, Record
     from atlas.plan.records.versions import Kept

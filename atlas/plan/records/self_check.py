@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from atlas.definitions import SelfCheckField
-    from atlas.definitions.self_check import FieldQuestion
+    from atlas.definitions.taking_part import FieldQuestion
     from atlas.plan.records.kinds.self_check_answer import SelfCheckAnswer
     from atlas.plan.records.versions import Kept
 

@@ -166,8 +166,8 @@ def draw_gaps(
     ordered = in_order(fields)
     figure = go.Figure()
     for level, field in enumerate(reversed(ordered)):
-        views = (views[field.id] for views in by_role.values())
-        known = [view.mean for view in views if view.mean is not None]
+        given = (views[field.id] for views in by_role.values())
+        known = [view.mean for view in given if view.mean is not None]
         if len(known) > 1:
             figure.add_shape(
                 type="line",
