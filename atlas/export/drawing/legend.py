@@ -124,8 +124,10 @@ def draw_column(
     figure: Figure, extract: Extract, *, left: float, top: float, width: float, bottom: float
 ) -> None:
     """Fill the column, in the largest text that fits above `bottom`."""
+    wide, high = figure.get_size_inches()
     for scale in SCALES:
-        trial = Column(Figure(figure.get_size_inches()), left, top, width, scale)
+        # Tried on a page of its own, which is thrown away.
+        trial = Column(Figure((wide, high)), left, top, width, scale)
         _fill(trial, extract)
         if trial.top <= bottom:
             break
