@@ -31,10 +31,8 @@ def check_formats(atlas: Atlas, selection: Selection) -> tuple[list[str], list[F
             write_export(extract, word)
             write_companions(extract, word, file_name=f"{extract.place}{spec.ending}")
             written.append(word)
-        except ExportError as error:
-            refused.extend(error.faults)
         except AtlasError as error:
-            faults.extend(error.faults)
+            (refused if isinstance(error, ExportError) else faults).extend(error.faults)
         except Exception as error:
             LOG.debug("The format %s failed", word, exc_info=True)
             faults.append(

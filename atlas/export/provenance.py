@@ -162,12 +162,7 @@ def describe_source(source: Source, definitions: Definitions) -> dict[str, str]:
     """Return a published table's entry in the list of sources."""
     licence = definitions.licences[source.licence]
     return {
-        "id": source.id,
-        "title": source.title,
-        "publisher": source.publisher,
-        "table": source.table,
-        "describes": source.describes,
-        "published": source.published,
+        **_pick(source, "id", "title", "publisher", "table", "describes", "published"),
         "licence": licence.name,
         "licence_page": licence.page,
         "attribution": source.attribution,
@@ -175,6 +170,11 @@ def describe_source(source: Source, definitions: Definitions) -> dict[str, str]:
         "counted_in": source.unit,
         "caution": source.caution,
     }
+
+
+def _pick(thing: object, *fields: str) -> dict[str, Any]:
+    """Return some fields of a definition, by their names."""
+    return {field: getattr(thing, field) for field in fields}
 
 
 def list_gaps(gaps: pd.DataFrame) -> list[dict[str, Any]]:
@@ -208,7 +208,7 @@ def describe_extract(extract: Extract) -> dict[str, Any]:
         "areas": f"{extract.count_words} ({extract.geography.plural})",
         "filter": list(extract.filter_words),
         **({"link": extract.link} if extract.link else {}),
-        "licence": [{"name": licence.name, "page": licence.page} for licence in extract.licences],
+        "licence": [_pick(licence, "name", "page") for licence in extract.licences],
         "attribution": list(extract.attributions),
         "reading": extract.reading,
         "notes": list(extract.notes),
@@ -224,11 +224,7 @@ def describe_extract(extract: Extract) -> dict[str, Any]:
         ],
         "typologies": [
             {
-                "id": typology.id,
-                "name": typology.name,
-                "question": typology.question,
-                "about": typology.about,
-                "caution": typology.caution,
+                **_pick(typology, "id", "name", "question", "about", "caution"),
                 "types": {kind.id: kind.name for kind in typology.types},
             }
             for typology in extract.typologies
@@ -241,8 +237,7 @@ def describe_extract(extract: Extract) -> dict[str, Any]:
                 "count": len(listed.points),
                 "source": listed.source,
                 "date": listed.describes,
-                "licence": listed.licence,
-                "caution": listed.caution,
+                **_pick(listed, "licence", "caution"),
             }
             for listed in extract.places
         ],

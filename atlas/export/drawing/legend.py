@@ -126,6 +126,7 @@ def draw_column(
     """Fill the column, in the largest text that fits above `bottom`."""
     wide, high = figure.get_size_inches()
     for scale in SCALES:
+        # Tried on a page of its own, which is thrown away.
         trial = Column(Figure((wide, high)), left, top, width, scale)
         _fill(trial, extract)
         if trial.top <= bottom:
