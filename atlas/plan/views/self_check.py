@@ -165,8 +165,8 @@ def draw_gaps(
     ordered = in_order(fields)
     figure = go.Figure()
     for level, field in enumerate(reversed(ordered)):
-        views = (views[field.id] for views in by_role.values())
-        known = [view.mean for view in views if view.mean is not None]
+        rated = [views[field.id].mean for views in by_role.values()]
+        known = [mean for mean in rated if mean is not None]
         if len(known) > 1:
             figure.add_shape(
                 type="line",
