@@ -60,7 +60,7 @@ def ends_on(event: Event, kind: PlanEvent) -> date:
     return (pd.Timestamp(event.day) + pd.DateOffset(months=kind.months)).date()
 
 
-def read_circumstances(
+def circumstances_on(
     plans: Plans, place: str, definitions: Definitions, today: date
 ) -> Circumstances:
     """Return what the plan of a place says on a day."""

@@ -43,6 +43,6 @@ def _read(
     number: int,  # noqa: ARG001 - a plan that was changed is read again
     today: date,
 ) -> Circumstances:
-    from atlas.plan.records.circumstances import read_circumstances  # noqa: PLC0415 - with the database
+    from atlas.plan.records.circumstances import circumstances_on  # noqa: PLC0415 - with the database
 
-    return read_circumstances(kept, place, atlas.definitions, today)
+    return circumstances_on(kept, place, atlas.definitions, today)

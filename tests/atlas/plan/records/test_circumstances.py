@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from atlas.actions.circumstances import NO_CIRCUMSTANCES, Circumstances
 from atlas.definitions import PlanEvent
-from atlas.plan.records.circumstances import ends_on, events_in_force, read_circumstances
+from atlas.plan.records.circumstances import circumstances_on, ends_on, events_in_force
 from atlas.plan.records.kinds.event import Event
 from atlas.plan.records.plans import open_plans
 from atlas.plan.records.self_check import LOW, find_steps, pull_actions
@@ -102,9 +102,9 @@ def test_a_plan_tells_its_own_place_alone(plans, tiny_definitions):
     plans.add("luton", answer("leaders", "meeting.hall", "started", year=today.year))
     plans.add("E08000016", Event(event="tension", day=today))
 
-    found = read_circumstances(plans, "luton", tiny_definitions, today)
+    found = circumstances_on(plans, "luton", tiny_definitions, today)
     assert found == Circumstances(frozenset({"closure"}), (("meeting.hall", 1),))
-    assert read_circumstances(plans, "E08000017", tiny_definitions, today) == NO_CIRCUMSTANCES
+    assert circumstances_on(plans, "E08000017", tiny_definitions, today) == NO_CIRCUMSTANCES
 
 
 def test_the_last_change_grows_with_every_change(plans):
