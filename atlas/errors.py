@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 # For a value in a file that exceeds the parser's limits.
-TOO_DEEP = to_say("Something here is far longer or nested far deeper than can be read.")
+TOO_DEEP = to_say("Something here is too long, or nested too deeply, to be read.")
 LONGEST_NAME = 200
 
 

@@ -46,8 +46,8 @@ def refuse_changes(what: str) -> None:
         LOG.info("Changing: %s", what)
         return
     log_refused(what)
-    told = say("This atlas only shows things and takes no changes.")
-    remedy = say("Ask whoever runs it.")
+    told = say("This atlas is read-only.")
+    remedy = say("Ask whoever runs it to make the change.")
     raise RefusedError([Fault(SETTING, told, remedy=remedy)])
 
 

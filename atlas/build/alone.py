@@ -52,12 +52,12 @@ def build_alone(target: Path, report: Report, *, longest: float = LONGEST_WAIT) 
             report(say("Waiting for another build of this place"))
             lock.acquire(timeout=longest)
     except Timeout as error:
-        what = "Another build of this place has not come to its end."
-        remedy = "Try again later, or end the other one; nothing was changed."
+        what = "Another build of this place has not finished."
+        remedy = "Try again later, or stop the other one; nothing was changed."
         raise BuildError([Fault(where, what, remedy=remedy)]) from error
     except OSError as error:
-        what = f"The folder of packs cannot be written: {error.strerror or error}."
-        remedy = "Make room or name another folder with --out."
+        what = f"The folder of packs cannot be written to: {error.strerror or error}."
+        remedy = "Free up space, or name another folder with --out."
         raise BuildError([Fault(where, what, remedy=remedy)]) from error
     try:
         yield

@@ -100,7 +100,7 @@ def build_country_place(
         "metres": geography.metres,
     }
     if any(typology.robustness for typology in definitions.typologies.values()):
-        report("How sure the types are")
+        report("Stability of the types")
         measures = Measures(TableStore(tables, told), definitions)
         tables["sureness"] = tabulate_sureness(definitions.typologies.values(), measures)
     report("Pack")
@@ -125,8 +125,8 @@ def read_named_outlines(folder: Path, geography: Geography) -> gpd.GeoDataFrame:
     where = f"layers/geographies/{geography.id}.toml, outlines"
     told = geography.outlines
     if told is None:
-        what = f"A {geography.name} has no outlines of its own."
-        raise BuildError([Fault(where, what, remedy="Name a geography that has.")])
+        what = f"A {geography.name} has no outlines."
+        raise BuildError([Fault(where, what, remedy="Name a geography that has outlines.")])
     found = open_shapes(folder / told.file, where=f"{where}.file")
     headings = [str(name) for name in found.columns]
     named = {"code": told.code, "name": told.name}
@@ -137,7 +137,7 @@ def read_named_outlines(folder: Path, geography: Geography) -> gpd.GeoDataFrame:
         Fault(
             f"{where}.{key}",
             f'{told.file} has no column "{column}".',
-            remedy="Correct the wording, or see whether the publisher changed the file.",
+            remedy="Correct the wording, or check whether the publisher changed the file.",
             closest=find_closest(column, headings),
         )
         for key, column in named.items()
@@ -250,9 +250,9 @@ def _check_same(figures: pd.Index, outlines: pd.Index, geography: Geography) -> 
     if len(missing) or len(extra):
         some = ", ".join([*missing, *extra][:5])
         where = f"layers/geographies/{geography.id}.toml"
-        what = f"{len(missing)} areas have no residents and {len(extra)} no outline: {some}."
+        what = f"{len(missing)} areas have no residents and {len(extra)} have no outline: {some}."
         expected = f"the same {geography.plural} in figures and outlines"
-        remedy = "Take files of the same year, or correct a code under corrections."
+        remedy = "Use files of the same year, or correct a code under corrections."
         raise BuildError([Fault(where, what, expected=expected, remedy=remedy)])
 
 

@@ -112,6 +112,6 @@ def _read(former: FormerArea, folder: Path, geography: Geography) -> pd.DataFram
         where = f"layers/geographies/{geography.id}.toml, former_larger"
         what = f"{former.file} does not have the columns {', '.join(wanted)}."
         closest = find_closest(wanted[-1], [str(name) for name in getattr(error, "headings", [])])
-        remedy = "Correct the headings, or take the file that has them."
+        remedy = "Correct the headings, or use the file that has them."
         raise BuildError([Fault(where, what, remedy=remedy, closest=closest)]) from error
     return found.drop_duplicates()

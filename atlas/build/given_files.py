@@ -29,7 +29,7 @@ def date_files(definitions: Definitions, folder: Path) -> Definitions:
         Fault(
             str(getattr(described, "title", described.file)),
             f'There is no file "{described.file}" in {folder}.',
-            remedy="Put the publisher's file there, or name another folder with --from."
+            remedy="Copy the publisher's file there, or name another folder with --from."
             + (f" It is published at {described.page}." if described.page else ""),
         )
         for described in find_missing(definitions, folder)

@@ -44,8 +44,10 @@ def read_parts(folder: Path, geography: Geography) -> pd.DataFrame:
     areas = fill_regions(areas, geography)
     missing = areas[["neighbourhood_code", "rural_urban", "change"]].isna().any(axis=1)
     if missing.any():
-        what = f"{missing.sum()} areas are in one look-up and not in another: {missing.idxmax()}."
-        raise BuildError([Fault(str(folder), what, remedy="Take look-ups of the same year.")])
+        what = (
+            f"{missing.sum()} areas are in one look-up file but not in another: {missing.idxmax()}."
+        )
+        raise BuildError([Fault(str(folder), what, remedy="Use look-up files of the same year.")])
     return areas
 
 

@@ -69,7 +69,7 @@ def read_overlays(
         if path is None:
             continue
         points, unplaced = read_points(path, overlay.points, folder=folder, postcodes=postcodes)
-        said = f"; {unplaced:,} more have no known place" if unplaced else ""
+        said = f"; {unplaced:,} more have no known location" if unplaced else ""
         report(f"{overlay.plural}: {len(points):,}{said}")
         points["overlay"], points["point"] = overlay.id, range(len(points))
         parts.append(place_points(points, outlines, finer))

@@ -41,14 +41,14 @@ def actions(
     area: Annotated[
         str,
         typer.Argument(
-            help="Code or name of an area, ward or MSOA, or the place; or an action's identity."
+            help="Code or name of an area, ward or MSOA, or the place; or the ID of an action."
         ),
     ] = "",
     place: options.Place = options.PLACE,
     pack: options.Pack = None,
     as_json: options.Json = False,
     every: Annotated[
-        bool, typer.Option("--all", help="One row per area and action, into the file --out.")
+        bool, typer.Option("--all", help="Write one row per area and action to the file --out.")
     ] = False,
     out: Annotated[
         Path, typer.Option("--out", help="The file for --all, or - for standard output.")
@@ -60,8 +60,8 @@ def actions(
         _write_all(area, place, pack, out, form)
         return
     if not area:
-        what = "Nothing says for which area actions are asked."
-        remedy = "Name an area, ward, MSOA or the place, or write all with --all."
+        what = "No area is given."
+        remedy = "Give an area, ward, MSOA or the place, or write all with --all."
         raise AtlasError([Fault("actions", what, remedy=remedy)])
     atlas = open_named(place, pack)
     named = find_action_named(atlas.definitions, area)
@@ -96,8 +96,8 @@ def actions(
 def _write_all(area: str, place: str, pack: Path | None, out: Path, form: str) -> None:
     """Write the suggestions for every area of a place, and for every authority in it."""
     if area:
-        what = f"--all is for all areas, and {area} is one."
-        raise AtlasError([Fault("--all", what, remedy="Leave one of the two out.")])
+        what = f"--all is for all areas, but {area} is one area."
+        raise AtlasError([Fault("--all", what, remedy="Remove one of the two.")])
     word = choose_format(out, form, ALL_FORMATS, usual="csv")
     check_folder(out)
     atlas = open_named(place, pack)

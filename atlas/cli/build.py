@@ -38,8 +38,8 @@ if TYPE_CHECKING:
     pass
 
 PLACE = (
-    "An authority, several separated by commas, a region or a country, by name or code; "
-    "or a place of layers/places by its identity."
+    "An authority, several separated by commas, a region or a country, by name or code; or the "
+    "ID of a place in layers/places."
 )
 # Called with a step, the share of the build that is done, and the bytes that the step reads.
 Tell = Callable[[str, float, int], None]
@@ -51,7 +51,7 @@ def build(
     source: Annotated[
         Path | None, typer.Option("--from", help="Folder of the publishers' national files.")
     ] = None,
-    out: Annotated[Path | None, typer.Option("--out", help="Where the pack shall be.")] = None,
+    out: Annotated[Path | None, typer.Option("--out", help="Where to write the pack.")] = None,
     as_json: options.Json = False,
 ) -> None:
     """Build a place's pack from its published figures."""
@@ -136,9 +136,9 @@ def _understand(place: str, definitions: Definitions, source: Path | None, tell:
     )
     if gazetteer is None:
         geography = definitions.home_geography
-        what = f"Names of places are read from look-ups, and {source} holds none."
+        what = f"Place names come from look-up files, but {source} has none."
         files = f"{geography.authority_file} and {geography.region_file}"
-        remedy = f"Put {files} there, or name another folder with --from."
+        remedy = f"Copy {files} there, or name another folder with --from."
         raise BuildError([Fault(f'build "{place}"', what, remedy=remedy)])
     answer = gazetteer.find(place)
     if answer.fault is not None:
@@ -155,8 +155,8 @@ def _choose_origin(
         return _find_folder(answer.name, source, definitions, tell)
     if is_place(answer.code):
         ASIDE.print(
-            f"{answer.name} can be opened at once, as a part of the whole country: with --place "
-            f"{answer.code}, or in the app with ?place={answer.code}. A pack of its own is now "
+            f"{answer.name} can be opened at once, as part of the whole country: with --place "
+            f"{answer.code}, or in the app with ?place={answer.code}. A separate pack is now "
             "made from the country's."
         )
     return None
@@ -188,8 +188,8 @@ def _find_folder(place: str, source: Path | None, definitions: Definitions, tell
     except FetchError as error:
         what = "This place is built from the publishers' files, and some are not here yet."
         remedy = (
-            "Put right what is said above and try again; what has come is kept. Or name a folder "
-            f'of them: python -m atlas build "{place}" --from FOLDER'
+            "Correct the faults above and try again; files already downloaded are kept. Or "
+            f'name a folder that has them: python -m atlas build "{place}" --from FOLDER'
         )
         raise FetchError([*error.faults, Fault(f'build "{place}"', what, remedy=remedy)]) from None
     try:
@@ -197,5 +197,5 @@ def _find_folder(place: str, source: Path | None, definitions: Definitions, tell
     except FetchError as error:
         # A build works without these, and marks each of their figures as missing.
         for fault in error.faults:
-            ASIDE.print(f"Without this file: {fault}")
+            ASIDE.print(f"This file is missing: {fault}")
     return folder

@@ -44,12 +44,13 @@ def check(
     claims: Annotated[
         bool,
         typer.Option(
-            "--claims", help="Count what is said of the types of all areas, and what fails."
+            "--claims",
+            help="Count the statements about the types of all areas, and those that fail.",
         ),
     ] = False,
     as_json: options.Json = False,
 ) -> None:
-    """Check all definitions and the pack; tell every fault at once."""
+    """Check all definitions and the pack, and report every fault at once."""
     if claims:
         check_claims(place, pack, as_json=as_json)
         return
@@ -76,12 +77,12 @@ def check(
         print_json({"faults": [asdict(fault) for fault in faults], "not_translated": missing})
     elif faults:
         SCREEN.print("\n\n".join(str(fault) for fault in faults))
-        SCREEN.print(f"\n{len(faults)} to put right.")
+        SCREEN.print(f"\n{len(faults)} to correct.")
     else:
         SCREEN.print(
-            f"{len(definitions.indicators)} indicators, {len(definitions.typologies)} typologies, "
-            f"{len(definitions.actions)} actions, {len(definitions.stories)} stories and the pack "
-            f"{place} are in order."
+            f"{len(definitions.indicators)} indicators, {len(definitions.typologies)} "
+            f"typologies, {len(definitions.actions)} actions, {len(definitions.stories)} stories "
+            f"and the pack {place} have no faults."
         )
         for line in told:
             SCREEN.print(line)
@@ -125,7 +126,7 @@ def _check_exports(atlas: Atlas, faults: list[Fault]) -> list[str]:
         written, refused, wrong = check_formats(atlas, usual)
     faults.extend(wrong)
     lines = [f"Every format of {atlas.name} can be written: {', '.join(written)}."]
-    return lines + [f"Refused, as it should be: {fault.where}: {fault.what}" for fault in refused]
+    return lines + [f"Refused, as expected: {fault.where}: {fault.what}" for fault in refused]
 
 
 def _describe_translated(definitions: Definitions, language: Language) -> str:
@@ -168,7 +169,7 @@ def check_claims(place: str, pack: Path | None, *, as_json: bool) -> None:
         With 1 where a figure contradicts a statement.
     """
     atlas = open_named(place, pack)
-    with working("Holding what is said against the figures"):
+    with working("Checking the statements against the figures"):
         audit = audit_claims(atlas)
     if as_json:
         counts = [asdict(claim) | {"share": number(claim.share)} for claim in audit.claims]
@@ -192,10 +193,10 @@ def _print_audit(atlas: Atlas, audit: Audit) -> None:
     SCREEN.print(
         f"{audit.reasons:,} reasons for a type, {audit.wrong_side:,} of them not on the "
         f"profile's side. {audit.clear:,} of {audit.areas:,} areas called clear, "
-        f"{audit.not_clear:,} of them short of a bound or a statement."
+        f"{audit.not_clear:,} of them short of a threshold or a statement."
     )
     for claim in audit.unusual:
         SCREEN.print(
             f"{claim.type_id}, {claim.claim}: holds for {claim.share:.1%} of the type's areas, "
-            "too few to be said of the type."
+            "too few to be claimed of the type."
         )

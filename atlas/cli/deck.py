@@ -39,15 +39,16 @@ def deck(
     areas: Annotated[
         list[str] | None,
         typer.Argument(
-            help="Areas, wards or MSOAs by code or name, told together.", metavar="AREA"
+            help="Areas, wards or MSOAs by code or name, described together.", metavar="AREA"
         ),
     ] = None,
     out: Annotated[
-        Path, typer.Option("--out", help="The file to write: it ends in .pptx; or -.")
+        Path,
+        typer.Option("--out", help="The file to write, ending in .pptx, or - for standard output."),
     ] = Path("slides.pptx"),
     form: options.Format = "",
     story: Annotated[
-        str, typer.Option("--story", help="A story that ships, or the file of one.")
+        str, typer.Option("--story", help="A story that comes with the atlas, or the file of one.")
     ] = "",
     layer: Annotated[
         str, typer.Option("--layer", help="What the map shows, such as mig_moved_1yr.")
@@ -133,7 +134,7 @@ def _remember(atlas: Atlas, pack: Path | None) -> Callable[[Mapping[str, str]], 
 def _check_story(story: Story, open_place: Callable[[Mapping[str, str]], Atlas]) -> None:
     """Refuse a story without steps; say which steps are lost and which now show something else."""
     if not story.steps:
-        what = "This story has no step."
+        what = "This story has no steps."
         raise AtlasError([Fault("--story", what, remedy="Add a view to it first.")])
     for number, step in enumerate(story.steps, start=1):
         parameters = parse_parameters(step)

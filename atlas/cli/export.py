@@ -46,7 +46,7 @@ def export(
     link: options.Link = "",
     crs: Annotated[
         str,
-        typer.Option("--crs", help="Of a GeoPackage: 27700, the default in Britain, or 4326."),
+        typer.Option("--crs", help="For a GeoPackage: 27700, the default in Britain, or 4326."),
     ] = "",
     lang: options.Lang = "",
 ) -> None:
@@ -54,8 +54,10 @@ def export(
     form = find_format(export_format).word if export_format else ""
     word = choose_format(out, form, list_endings(find_formats().values()))
     if crs and not find_formats()[word].has_grids:
-        what = f"{find_formats()[word].label} has the coordinates that its standard says."
-        remedy = "Leave --crs out, or take --format gpkg."
+        what = (
+            f"{find_formats()[word].label} always has the coordinates that its standard requires."
+        )
+        remedy = "Remove --crs, or use --format gpkg."
         raise ExportError([Fault("--crs", what, remedy=remedy)])
     settings = parse_settings(address, filters or [], lang)
     write_view(word, out, settings, place, pack, link=link, crs=crs)
@@ -97,7 +99,10 @@ def write_view(
 
 def draw(
     layer: Annotated[str, typer.Argument(help="What the map shows, such as mig_moved_1yr.")],
-    out: Annotated[Path, typer.Option("--out", help="A file .png, .svg, .pdf or .html, or -.")],
+    out: Annotated[
+        Path,
+        typer.Option("--out", help="A .png, .svg, .pdf or .html file, or - for standard output."),
+    ],
     form: options.Format = "",
     address: options.Address = "",
     filters: options.Filters = None,
@@ -106,7 +111,7 @@ def draw(
     link: options.Link = "",
     lang: options.Lang = "",
 ) -> None:
-    """Draw a layer as a map: the ending of the file says the format."""
+    """Draw a layer as a map; the file's ending sets the format."""
     maps = (spec for spec in find_formats().values() if spec.kind == "map")
     word = choose_format(out, form, list_endings(maps))
     settings = parse_settings(address, [*(filters or []), f"layer={layer}"], lang)

@@ -26,16 +26,18 @@ from atlas.text import say
 
 def fetch(
     place: Annotated[
-        str, typer.Argument(help="Identity of a place in layers/places; everything without one.")
+        str, typer.Argument(help="ID of a place in layers/places; without it, everything.")
     ] = "",
     into: Annotated[
-        Path | None, typer.Option("--into", help="Folder for the files; else this machine's own.")
+        Path | None,
+        typer.Option("--into", help="Folder for the files; otherwise this computer's own."),
     ] = None,
     again: Annotated[
-        bool, typer.Option("--again", help="Ask the publishers again for files that are here.")
+        bool,
+        typer.Option("--again", help="Ask the publishers again for files that are already here."),
     ] = False,
 ) -> None:
-    """Fetch the publishers' files that a build reads; needs a network."""
+    """Download the publishers' files that a build reads; needs a network."""
     definitions = read_definitions()
     files = [*list_files(definitions, place), *list_further(definitions, place)]
     with make_bars(ASIDE) as progress:
@@ -43,12 +45,12 @@ def fetch(
             definitions, files, into=into, again=again, report=print_progress(progress)
         )
     SCREEN.print(f"{len(files)} files are in {folder}")
-    ASIDE.print("Build from them with --from and this folder.")
+    ASIDE.print("Build from them with --from and the name of this folder.")
     for listed in find_absent_lists(definitions, folder, place):
         ASIDE.print(
             say(
-                "Without this list, which has no stable address: {title}. Get it from {page} and "
-                "save it as {file}.",
+                "This list has no fixed address and is missing: {title}. Download it from "
+                "{page} and save it as {file}.",
                 title=listed.title,
                 page=listed.page,
                 file=folder / listed.file.removesuffix(".gz"),

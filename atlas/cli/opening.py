@@ -69,7 +69,7 @@ def open_asked(place: str, pack: Path | None, parameters: Mapping[str, str]) -> 
             return _add_saved(open_part(opened, found).in_language(atlas.language))
     if level and atlas.level != level:
         what = f"{atlas.name} has no level {level}."
-        raise AddressError([Fault("address, level", what, remedy="Leave the level out.")])
+        raise AddressError([Fault("address, level", what, remedy="Remove the level.")])
     return _add_saved(atlas)
 
 
@@ -85,8 +85,8 @@ def _add_saved(atlas: Atlas) -> Atlas:
 
 
 def _contradicted(option: str, told: str, asked: str) -> Fault:
-    what = f"{option} names {told}, and the address names {asked}."
-    return Fault(option, what, remedy="Leave one out, or make them agree.")
+    what = f"{option} names {told}, but the address names {asked}."
+    return Fault(option, what, remedy="Remove one, or make them match.")
 
 
 def open_told(place: str, pack: Path | None, lang: str) -> Atlas:
@@ -156,10 +156,10 @@ def find_area(atlas: Atlas, text: str, *, among: Collection[str] = LEVELS) -> st
     if len(found):
         told = [f"{row.code} ({row.level})" for row in found.itertuples()]
         what = f'"{text}" may mean {" or ".join(told)}.'
-        raise AddressError([Fault(f'area "{text}"', what, remedy="Give one of these codes.")])
+        raise AddressError([Fault(f'area "{text}"', what, remedy="Use one of these codes.")])
     known = [*names["name"], *names["code"]]
     what = f'{atlas.name} has no {" or ".join(among)} "{text}".'
-    expected = "a code or a whole name; python -m atlas list areas tells them"
+    expected = "a code or a full name; python -m atlas list areas shows them"
     remedy = "Correct it, or name another place with --place."
     closest = find_closest(text, known)
     raise AddressError([Fault(f'area "{text}"', what, expected, remedy, closest)])

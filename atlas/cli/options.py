@@ -15,19 +15,19 @@ PLACE = read_roles().place
 Place = Annotated[str, typer.Option("--place", help="The place whose pack is opened.")]
 Json = Annotated[bool, typer.Option("--json", help="Write JSON, for programs.")]
 Lang = Annotated[
-    str, typer.Option("--lang", help="Language of what is written, such as de; else English.")
+    str, typer.Option("--lang", help="Language of the output, such as de; otherwise English.")
 ]
 Pack = Annotated[
     Path | None, typer.Option("--pack", help="Open this pack instead of the place's own.")
 ]
 Format = Annotated[
-    str, typer.Option("--format", help="The format, where the file's ending does not say it.")
+    str, typer.Option("--format", help="The format, if the file's ending does not show it.")
 ]
 Address = Annotated[
     str,
     typer.Option(
         "--address",
-        help="What follows ? in the address of a view: it means here what it means in the browser.",
+        help="The part after ? in the address of a view; it means the same here as in the browser.",
     ),
 ]
 Filters = Annotated[
@@ -45,16 +45,18 @@ Filters = Annotated[
 ]
 Link = Annotated[
     str,
-    typer.Option("--link", help="Address of the atlas: the file then holds a link to the view."),
+    typer.Option("--link", help="Address of the atlas; the file then has a link to the view."),
 ]
 WithoutType = Annotated[
-    bool, typer.Option("--without-type", help="Leave out what kind of area it may be.")
+    bool, typer.Option("--without-type", help="Leave out what type of area it may be.")
 ]
 PublicLink = Annotated[
     str,
     typer.Option(
         "--link",
-        help=f"Address at which others open the atlas, for the link and its QR code; else "
-        f"{SETTING} says it.",
+        help=(
+            "Address at which others open the atlas, for the link and its QR code; otherwise that "
+            f"in {SETTING}."
+        ),
     ),
 ]

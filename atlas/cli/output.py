@@ -89,16 +89,16 @@ def choose_format(
     ends = max((one for one in endings if name.endswith(f".{one}")), key=len, default="")
     told = [word for word, every in formats.items() if ends in every]
     if form and ends and form not in told:
-        what = f"The file ends in .{ends} and the format is {form}."
-        raise AtlasError([Fault("--format", what, remedy="Leave one out, or make them agree.")])
+        what = f"The file ends in .{ends}, but the format is {form}."
+        raise AtlasError([Fault("--format", what, remedy="Remove one, or make them match.")])
     if form or told:
         return form or (usual if usual in told else told[0])
     if name and out.suffix:
         check_choice("--out", out.suffix.casefold().removeprefix("."), sorted(endings))
     if not usual:
-        what = f"Nothing says which format {out} shall have."
+        what = f"It is not clear which format {out} should have."
         expected = f"--format with one of {', '.join(sorted(formats))}"
-        raise AtlasError([Fault("--format", what, expected=expected, remedy="Name a format.")])
+        raise AtlasError([Fault("--format", what, expected=expected, remedy="Choose a format.")])
     return usual
 
 
@@ -111,7 +111,7 @@ def check_folder(out: Path) -> None:
     """Refuse a file in a missing folder before anything is computed."""
     if not is_standard(out) and not out.parent.is_dir():
         what = f"There is no folder {out.parent}."
-        raise ExportError([Fault("--out", what, remedy="Make it, or name another.")])
+        raise ExportError([Fault("--out", what, remedy="Create it, or choose another.")])
 
 
 def write_out(out: Path, content: bytes) -> None:
@@ -131,7 +131,7 @@ def write_out(out: Path, content: bytes) -> None:
         out.write_bytes(content)
     except OSError as error:
         what = f"{out} cannot be written: {error.strerror}."
-        raise ExportError([Fault("--out", what, remedy="Name another file.")]) from None
+        raise ExportError([Fault("--out", what, remedy="Choose another file.")]) from None
 
 
 def print_written(out: Path, words: str) -> None:

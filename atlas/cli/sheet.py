@@ -44,7 +44,9 @@ def sheet(
     every: Annotated[bool, typer.Option("--all", help="A sheet for every area.")] = False,
     out: Annotated[
         Path,
-        typer.Option("--out", help="A folder, one file .pdf, .html or .zip, or -."),
+        typer.Option(
+            "--out", help="A folder, a .pdf, .html or .zip file, or - for standard output."
+        ),
     ] = Path(),
     form: options.Format = "",
     place: options.Place = options.PLACE,
@@ -53,7 +55,7 @@ def sheet(
     without_type: options.WithoutType = False,
     lang: options.Lang = "",
 ) -> None:
-    """Write hand-outs on paper: a page of A4 for each area."""
+    """Write hand-outs to print: an A4 page for each area."""
     words = get_args(Format)
     endings = {word: (word, "zip") for word in words}
     chosen = cast("Format", choose_format(out, form, endings, usual=words[0]))
@@ -73,7 +75,7 @@ def find_link(link: str) -> str:
     found = find_public(link, set_address())
     if not found:
         given = link or set_address()
-        why = f"{given} leads nowhere from another machine. " if given else ""
+        why = f"{given} does not work from another computer. " if given else ""
         told = f"{why}There is no link and no QR code without the atlas's public address."
         ASIDE.print(f"{told} Give it with --link ADDRESS, or set {SETTING}.")
     return found
@@ -122,7 +124,7 @@ def _list_codes(
     if every:
         codes += [str(area) for area in atlas.measures.areas]
     if not codes:
-        what = "No area is named."
+        what = "No area is given."
         expected = "codes of areas, --ward CODE, or --all"
         raise AtlasError([Fault("sheet", what, expected=expected, remedy="Name at least one.")])
     return list(dict.fromkeys(codes))

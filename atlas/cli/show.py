@@ -24,13 +24,13 @@ def _find_indicator(atlas: Atlas, name: str) -> Indicator:
     known = atlas.definitions.indicators
     if name not in known:
         where, what = f'show "{name}"', f'There is no indicator "{name}".'
-        expected, closest = "an identity from layers/indicators", find_closest(name, known)
+        expected, closest = "an ID from layers/indicators", find_closest(name, known)
         raise AtlasError([Fault(where, what, expected, "Correct the name.", closest)])
     return known[name]
 
 
 def show(
-    indicator: Annotated[str, typer.Argument(help="Identity of an indicator.")],
+    indicator: Annotated[str, typer.Argument(help="ID of an indicator.")],
     area: Annotated[
         str, typer.Option("--area", help="Code or name of an area, ward or MSOA, or the place.")
     ] = "",

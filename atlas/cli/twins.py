@@ -17,7 +17,7 @@ from atlas.views.twins import describe_found
 
 def twins(
     area: Annotated[
-        str, typer.Argument(help="Code or name of an area or an MSOA; without one the authority.")
+        str, typer.Argument(help="Code or name of an area or an MSOA; without one, the authority.")
     ] = "",
     place: options.Place = options.PLACE,
     pack: options.Pack = None,
@@ -30,7 +30,7 @@ def twins(
     whole = atlas.find_level(code) == "place"
     asked = find_asked(atlas, () if whole else tuple(atlas.areas_of(code)))
     if asked is None:
-        what = f"There is nothing that {area or atlas.name} could be compared with here."
+        what = f"There is nothing here to compare {area or atlas.name} with."
         remedy = "Name one of its areas, or build the country: python -m atlas build england-wales"
         raise AtlasError([Fault("twins", what, remedy=remedy)])
     # As on the page: small areas are compared with those of other authorities.
@@ -39,8 +39,8 @@ def twins(
     with working("Comparing"):
         found = find_found(asked.atlas, asked.code, (), own if outside else "")
     if found is None:
-        what = f"No figures of likeness are defined for {area or atlas.name}."
-        raise AtlasError([Fault("twins", what, remedy="Ask for another place.")])
+        what = f"No figures for finding similar places are defined for {area or atlas.name}."
+        raise AtlasError([Fault("twins", what, remedy="Choose another place.")])
     if as_json:
         print_json(
             {

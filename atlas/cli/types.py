@@ -32,16 +32,16 @@ def types(
     pack: options.Pack = None,
     as_json: options.Json = False,
 ) -> None:
-    """Show an area's type: memberships, distances, reasons and sureness."""
+    """Show an area's type: memberships, distances, reasons and stability."""
     atlas = open_named(place, pack)
     if not atlas.definitions.typologies:
         what = f"{atlas.name} has no types. {atlas.country.missing}".strip()
-        raise AtlasError([Fault("types", what, remedy="Ask for types of another place.")])
+        raise AtlasError([Fault("types", what, remedy="Choose another place.")])
     check_choice("--typology", typology, list(atlas.definitions.typologies))
     reading = reading or atlas.whole.id
     check_choice("--reading", reading, [atlas.whole.id, "town"])
     area = find_area(atlas, area)
-    with working("Trying how sure the type is"):
+    with working("Checking how stable the type is"):
         assignment = atlas.types(typology, reading=reading)
     if atlas.find_level(area) != "area" or isinstance(assignment, Shares):
         _draw_residents(atlas, assignment, area, as_json=as_json)

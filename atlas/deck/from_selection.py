@@ -68,7 +68,7 @@ def _make_opening(atlas: Atlas, selection: Selection, sheet: Sheet | None) -> Sl
 
 def _describe(atlas: Atlas, areas: tuple[str, ...], name: str) -> str:
     if not areas:
-        return say("The shape of {place}", place=atlas.name)
+        return say("Outline of {place}", place=atlas.name)
     return say("Where {name} lies in {place}", name=name, place=atlas.name)
 
 
@@ -86,7 +86,7 @@ def _draw(atlas: Atlas, selection: Selection, step: Step, *, what: str = "map") 
         return lay_step(atlas, selection, told)
     if indicator is None:
         told["title"] = say("How many people live in each type?")
-        told["sentence"] = say("Of each hundred people, so many live in areas of each type.")
+        told["sentence"] = say("Out of every 100 people, this many live in areas of each type.")
     else:
         told["title"] = say("How does that compare?")
         own, *others = [(bar["name"], bar["value"]) for bar in told["bars"]] or [("", math.nan)]
@@ -110,7 +110,7 @@ def _describe_type(sheet: Sheet) -> list[Slide]:
     reasons = tuple(Words(reason, gap=14, is_listed=True) for reason in sheet.type.reasons)
     return [
         about,
-        Slide(say("What speaks for it, and what does not?"), words=reasons, source=source),
+        Slide(say("What supports it, and what does not?"), words=reasons, source=source),
     ]
 
 
@@ -126,7 +126,7 @@ def _list_figures(atlas: Atlas, sheet: Sheet) -> Slide:
         for figure in sheet.figures
     ]
     return Slide(
-        say("Six figures to talk about"),
+        say("Six figures to discuss"),
         shown=Table(
             (head, *rows),
             say("Table of six figures: here and in {places}", places=", ".join(names)),
@@ -146,7 +146,7 @@ def _describe_idea(idea: Idea) -> Slide:
             Words(idea.because, 28, gap=6),
             *([Words(works, gap=28)] * bool(idea.works)),
         ),
-        source=say("An idea to talk about. Source: {source}", source=idea.source),
+        source=say("An idea to discuss. Source: {source}", source=idea.source),
     )
 
 
@@ -155,5 +155,5 @@ def _ask(sheet: Sheet) -> Slide:
     return Slide(
         first,
         words=tuple(Words(question, 36, gap=28) for question in others),
-        notes=(say("Write down what people say, and who said they would help."),),
+        notes=(say("Write down what people say, and who offers to help."),),
     )

@@ -44,7 +44,7 @@ def _make_opening(story: Story, atlas: Atlas) -> Slide:
         title=story.title,
         lead=atlas.name,
         words=(Words(say("From the cohesion atlas"), colour=ACCENT, gap=14),),
-        shown=Outline(atlas.store, (), say("The shape of {place}", place=atlas.name)),
+        shown=Outline(atlas.store, (), say("Outline of {place}", place=atlas.name)),
         is_opening=True,
     )
 

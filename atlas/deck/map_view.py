@@ -47,7 +47,7 @@ def _describe(atlas: Atlas, layer: Layer) -> str:
     if not layer.selected:
         return told
     names = ", ".join(atlas.name_of(area) for area in layer.selected)
-    return say("{told} A heavy line marks {names}.", told=told, names=names)
+    return say("{told} A thick line marks {names}.", told=told, names=names)
 
 
 def make_bars(

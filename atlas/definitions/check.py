@@ -76,7 +76,7 @@ def _check_files(definitions: Defined, readers: list[str]) -> Iterator[Fault]:
             # The address of an API need not end in the file's extension.
             zipped = (file.download or file.file).endswith(".zip") or "?" in file.download
             if file.member and not zipped:
-                what = "A member is named, and neither the address nor the file is a ZIP."
+                what = "A member is named, but neither the address nor the file is a ZIP."
                 remedy = "Remove the member, or correct the address."
                 yield Fault(f"layers/{kind}/{file.id}.toml, member", what, remedy=remedy)
 
@@ -104,7 +104,7 @@ def _check_likeness(definitions: Defined) -> Iterator[Fault]:
                 what, remedy = f'"{key}" counts twice.', "Keep one, with a higher weight."
                 yield Fault(f"{where}, features.{number}", what, remedy=remedy)
         if likeness.level in levels:
-            what = f'The level "{likeness.level}" is also that of {levels[likeness.level]}.'
+            what = f'{levels[likeness.level]} has the level "{likeness.level}" too.'
             yield Fault(f"{where}, level", what, remedy="Keep one of the two.")
         levels[likeness.level] = likeness.id
 
@@ -114,9 +114,9 @@ def _check_principle(principle: Principle) -> Iterator[Fault]:
     of_plan = principle.framework == "inclusive_cities"
     if of_plan != bool(principle.looks_at):
         what = (
-            "It is asked of the whole plan, and nothing of the plan answers it."
+            "It is asked about the whole plan, but nothing in the plan answers it."
             if of_plan
-            else "It is ticked for each action, so nothing of the whole plan answers it."
+            else "It is ticked for each action, so nothing in the whole plan answers it."
         )
         remedy = 'Add "looks_at".' if of_plan else 'Remove "looks_at".'
         yield Fault(f"layers/principles/{principle.id}.toml, looks_at", what, remedy=remedy)
@@ -133,7 +133,7 @@ def _check_roles(definitions: Defined) -> Iterator[Fault]:
     """Yield a fault where roles are not one file, or name no whole of their place's country."""
     if list(definitions.roles) != [ROLES]:
         what = f"Found {', '.join(sorted(definitions.roles)) or 'no file'}."
-        remedy = "Say there what has a role in the program, once."
+        remedy = "Name there, once, what has a role in the program."
         yield Fault("layers/roles", what, expected=f"one file, {ROLES}.toml", remedy=remedy)
         return
     place = definitions.places.get(definitions.role.place)

@@ -26,7 +26,7 @@ def check_actions(definitions: Defined) -> Iterator[Fault]:
     if list(definitions.rules) != [RULE]:
         yield Fault(
             "layers/rules",
-            "The rule by which figures suggest actions is not there, or not alone.",
+            "The rule that lets figures suggest actions is missing, or is not the only file there.",
             expected=f"one file, {RULE}.toml",
             remedy="Restore that file, and remove the others.",
         )
@@ -46,7 +46,7 @@ def _check_action(action: Action, definitions: Defined) -> Iterator[Fault]:
     if action.after_event and (not action.events or action.triggers):
         yield Fault(
             f"{where}, after_event",
-            "Nothing but an event is to bring this action.",
+            "This action is to be suggested only after an event.",
             expected="one event or more, and no triggers",
             remedy="Name the events, remove the triggers, or leave after_event out.",
         )
@@ -59,7 +59,7 @@ def _check_floor(indicator: str, where: str, definitions: Defined) -> Iterator[F
     if known is not None and PART not in known.inputs:
         yield Fault(
             where,
-            f'Of "{indicator}" it is not known of how many it is true, so it can have no floor.',
+            f'"{indicator}" does not count the people it applies to, so it cannot have a floor.',
             expected=f'a figure with the input "{PART}"',
             remedy="Remove the floor, or choose another figure.",
         )
@@ -78,9 +78,9 @@ def _check_reasons(action: Action, where: str, definitions: Defined) -> Iterator
     ]
     if all(trigger.context for trigger in others):
         what = (
-            "Nothing but context would trigger this action."
+            "Only context would trigger this action."
             if others
-            else "Nothing but ethnicity or faith would trigger this action."
+            else "Only ethnicity or faith would trigger this action."
             if known
             else "An action for areas has no trigger."
         )

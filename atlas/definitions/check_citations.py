@@ -28,7 +28,7 @@ def check_citations(definitions: Defined) -> list[Fault]:
     return [
         Fault(
             f"layers/documents/{document.id}.toml, {key}",
-            f'It shows readers a label that names a kind of people: "{label[0]}".',
+            f'It shows readers a label for a kind of people: "{label[0]}".',
             expected="publisher, title and year",
             remedy="Name the document, and keep the label in a comment.",
         )
@@ -42,11 +42,11 @@ def find_break(heading: str) -> str:
     """Return how a heading is cut off; empty where it is complete."""
     words = re.findall(r"[\w\u2019'-]+", heading)
     if heading.endswith((",", ":", ";", "-", "\u2013", "(")):
-        return "ends on a mark after which it goes on"
+        return "ends with a mark after which text is missing"
     if words and heading.endswith(words[-1]) and words[-1].lower() in GOES_ON.split():
-        return f'ends on "{words[-1]}", after which it goes on'
+        return f'ends with "{words[-1]}", after which text is missing'
     for opened, closed in PAIRS:
         # An apostrophe is also a closing quote, so there may be more closing than opening ones.
         if heading.count(opened) > heading.count(closed):
-            return f'opens "{opened}" and does not close it'
+            return f'opens "{opened}" but does not close it'
     return ""

@@ -34,8 +34,8 @@ def check_evidence(definitions: Defined) -> Iterator[Fault]:
             remedy = f"Add [{missing}]; docs/add/action.md."
             yield Fault(f"{where}, {missing}", f"The action has no [{missing}].", remedy=remedy)
         if cost is not None and not cost.document and cost.known != "our_guess":
-            what = "The cost is said to be published, and no document is named."
-            remedy = 'Name the document, or say known = "our_guess".'
+            what = "The cost is said to be published, but no document is named."
+            remedy = 'Name the document, or set known = "our_guess".'
             yield Fault(f"{where}, cost.document", what, remedy=remedy)
         if evidence is not None:
             yield from _check_pages(evidence, where, definitions)
@@ -60,15 +60,15 @@ def _check_rule(evidence: Evidence, where: str) -> Iterator[Fault]:
     if evidence.strength > allowed:
         yield Fault(
             f"{where}, evidence.strength",
-            f"The studies do not bear step {evidence.strength} out for this direction.",
+            f"The studies do not support step {evidence.strength} for this direction.",
             expected=f"{allowed} at most",
-            remedy="Lower the step, or add the study that bears it out.",
+            remedy="Lower the step, or add the study that supports it.",
         )
     if evidence.strength > WEAK and not evidence.against:
         yield Fault(
             f"{where}, evidence.against",
-            "Above step 2 the strongest doubt is said in the same place.",
-            remedy="Say what speaks against it.",
+            "Above step 2, the strongest doubt must be given as well.",
+            remedy="Give the strongest doubt.",
         )
     unopened = [study.document for study in evidence.studies if study.read == "not_opened"]
     if evidence.strength >= FAIR and unopened:
@@ -84,29 +84,31 @@ def _check_direction(evidence: Evidence, where: str) -> Iterator[Fault]:
     if evidence.direction != "not_known" and not (evidence.gains and evidence.outcomes):
         yield Fault(
             f"{where}, evidence.gains",
-            "It says which way it works and not for what.",
+            "It gives a direction but not the outcomes.",
             remedy="Give outcomes, and gains as the end of the sentence on the card.",
         )
     unknown = evidence.direction == "not_known" or evidence.strength == NOT_PROVEN
     if evidence.direction != "not_known" and evidence.strength == NOT_PROVEN:
         yield Fault(
             f"{where}, evidence.direction",
-            "At step 1 nothing tells which way it works.",
+            "At step 1 no study shows which way it works.",
             expected='"not_known"',
-            remedy="Say not_known, or add a study.",
+            remedy="Use not_known, or add a study.",
         )
     if unknown and len(set(evidence.searched)) < LEAST_SEARCHES:
         yield Fault(
             f"{where}, evidence.searched",
-            "That nothing was found is a result only with what was looked for.",
+            "“Nothing found” counts as a result only with the searches that were made.",
             expected="at least two searches",
-            remedy="Give the words of each search; looked is their day.",
+            remedy="Give the words of each search, and their day under looked.",
         )
     if unknown and not evidence.test:
         yield Fault(
             f"{where}, evidence.test",
-            "What is not proven comes with a way to test it.",
-            remedy="Say whom to ask or what to count, before and after, and beside whom.",
+            "What is not proven needs a way to test it.",
+            remedy=(
+                "Say whom to ask or what to count, before and after, and whom to compare them with."
+            ),
         )
 
 
@@ -119,7 +121,7 @@ def _check_words(action: Action, where: str) -> Iterator[Fault]:
                 f"{where}, {name}",
                 f'It says "{found[0]}".',
                 expected="what was found, where, and how sure that is",
-                remedy="Say it in other words.",
+                remedy="Use other words.",
             )
 
 
@@ -154,12 +156,10 @@ def check_age(definitions: Defined, today: date) -> list[Fault]:
             continue
         where = f"layers/actions/{action.id}.toml, evidence.looked"
         if evidence.looked > today:
-            what = "It was looked at on a day that has not come."
+            what = "The day it was last checked is in the future."
             faults.append(Fault(where, what, remedy="Correct the day."))
         elif count_months(evidence.looked, today) >= MONTHS_KEPT:
-            what = (
-                f"It was last looked at on {evidence.looked.isoformat()}, three years ago or more."
-            )
-            remedy = "Look again, and give the day."
+            what = f"It was last checked on {evidence.looked.isoformat()}, three years ago or more."
+            remedy = "Check it again, and give the day."
             faults.append(Fault(where, what, remedy=remedy))
     return faults

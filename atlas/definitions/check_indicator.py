@@ -73,7 +73,7 @@ def _check_area(indicator: Indicator, where: str, definitions: Defined) -> Itera
     shown = sorted(set(map(definitions.shown_by, used)) & definitions.geographies.keys())
     if len(shown) > 1:
         what = f"The inputs are of different geographies: {', '.join(shown)}."
-        remedy = "Take inputs of one geography; define a second indicator for the other."
+        remedy = "Use inputs of one geography; define a second indicator for the other."
         yield Fault(f"{where}, inputs", what, remedy=remedy)
     elif shown:
         area, geography = indicator.check.area, definitions.geographies[shown[0]]
@@ -91,7 +91,7 @@ def _check_order(indicator: Indicator, where: str) -> Iterator[Fault]:
     if indicator.unit in ORDERED and indicator.order is None:
         yield Fault(
             f"{where}, order",
-            f'A figure in "{indicator.unit}" does not say which numbers mean more of it.',
+            f'A figure in "{indicator.unit}" does not say whether low or high numbers mean more.',
             expected='[order] with more_is = "low" or "high"',
             remedy="Add it, with the words for both ends.",
         )
@@ -111,7 +111,7 @@ def check_sentence(sentence: str, where: str, wanted: set[str]) -> list[Fault]:
     try:
         slots = {slot for _, slot, _, _ in Formatter().parse(sentence) if slot is not None}
     except ValueError:
-        what = "A brace is opened and not closed, or the other way round."
+        what = "An opening or a closing brace is missing."
     else:
         if slots == wanted:
             return []
@@ -130,6 +130,6 @@ def _check_turns(indicator: Indicator, where: str, method: MethodSpec | None) ->
         yield from check_sentence(turns.below, f"{spot}.below", {"value"})
         yield from check_sentence(turns.same, f"{spot}.same", set())
     elif indicator.unit == "net_per_100" or (method is not None and method.turns):
-        what = "Its values rise or fall, and no words say which."
+        what = "Its values rise or fall, but there are no words for that."
         remedy = 'Add "above", "below" and "same", such as "rose by {value}".'
         yield Fault(spot, what, remedy=remedy)

@@ -45,7 +45,7 @@ def check_overlay(overlay: Overlay, definitions: Defined) -> Iterator[Fault]:
     yield from check_colour(overlay.colour, where, definitions)
     for name, measure in overlay.measures.items():
         if measure.kinds and not overlay.points.kind:
-            what = "No column says of what kind a point is."
+            what = "No column gives the kind of each point."
             remedy = "Name it as points.kind, or remove the kinds."
             yield Fault(f"{where}, measures.{name}.kinds", what, remedy=remedy)
     for other in definitions.overlays.values():
@@ -63,14 +63,14 @@ def check_reading(reading: Reading, where: str) -> Iterator[Fault]:
     if bool(reading.x) != bool(reading.y) or bool(reading.x) == by_postcode:
         yield Fault(
             f"{where}, points",
-            "It is not clear where the points are.",
+            "The location of the points is missing, or is given twice.",
             expected="either x and y, or postcode",
             remedy="Name the columns of one of the two.",
         )
     elif by_postcode and (not reading.postcode_files or len(reading.postcode_columns) != 3):
         yield Fault(
             f"{where}, points.postcode",
-            "It is not said where the postcodes are looked up.",
+            "The files for looking up the postcodes are not named.",
             expected="postcode_files, and postcode_columns with postcode, easting, northing",
             remedy="Add them.",
         )

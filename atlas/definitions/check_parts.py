@@ -91,7 +91,7 @@ def _check_twice(part: BaseModel, where: str) -> Iterator[Fault]:
             name = getattr(item, "id", "")
             if name in seen:
                 spot = f"{where}{field}.{number} ({name})"
-                yield Fault(spot, f'"{name}" is there twice.', remedy="Rename one of them.")
+                yield Fault(spot, f'"{name}" is listed twice.', remedy="Rename one of them.")
             seen |= {name} if name else set()
 
 
@@ -105,7 +105,7 @@ def _check_condition(
         yield Fault(where, "The condition has no bound.", expected=expected, remedy="Add a bound.")
     if len(bounds) == 2 and bounds[0] > bounds[1]:
         what = f"at_least {bounds[0]:g} is above at_most {bounds[1]:g}, so nothing can meet it."
-        yield Fault(where, what, remedy="Exchange or correct the bounds.")
+        yield Fault(where, what, remedy="Swap or correct the bounds.")
     if condition.scale != "value" and any(not 0 <= bound <= 100 for bound in bounds):
         what = f'On the scale "{condition.scale}" a bound lies outside 0 to 100.'
         remedy = "Correct the bound, or use the scale value."

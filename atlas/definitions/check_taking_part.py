@@ -26,7 +26,7 @@ def _check_council(council: DevelopmentCouncil) -> Iterator[Fault]:
     for number, sector in enumerate(council.sectors):
         if sector.least > sector.most:
             what = f"least {sector.least} is above most {sector.most}."
-            remedy = "Exchange or correct the shares."
+            remedy = "Swap or correct the shares."
             yield Fault(f"{where}, sectors.{number}", what, remedy=remedy)
     least = sum(sector.least for sector in council.sectors)
     most = sum(sector.most for sector in council.sectors)
@@ -36,7 +36,7 @@ def _check_council(council: DevelopmentCouncil) -> Iterator[Fault]:
         yield Fault(f"{where}, sectors", what, remedy=remedy)
     for number, test in enumerate(council.tests):
         if sum(map(bool, (test.words, test.starts, test.most_words, test.one_question))) > 1:
-            what = "The test has more than one way to be answered by the text."
+            what = "The text can answer this test in more than one way."
             expected = "one of words, starts, most_words, one_question, or none"
             yield Fault(f"{where}, tests.{number}", what, expected=expected, remedy="Keep one.")
 
@@ -54,4 +54,4 @@ def _check_criterion(criterion: Criterion, definitions: Defined) -> Iterator[Fau
     for matter in definitions.refused.values():
         if asked & {word.casefold() for word in matter.words}:
             what = f'What is asked here is refused as "{matter.name}".'
-            yield Fault(where, what, remedy="Remove the criterion: nobody is matched by this.")
+            yield Fault(where, what, remedy="Remove the criterion: it is never used for matching.")

@@ -37,7 +37,7 @@ def check_typology(
             yield from check_placed(name, spot, definitions, methods)
     if typology.method == "rules" and typology.types[-1].all:
         what = "The last type has conditions, so some areas might have no type."
-        remedy = "Let the last type have no conditions: it takes the rest."
+        remedy = "Remove the conditions of the last type: it takes all remaining areas."
         yield Fault(f"{where}, types", what, remedy=remedy)
     if typology.larger is not None:
         for area_type in typology.types:
@@ -47,7 +47,7 @@ def check_typology(
                         f"{where}, larger",
                         f'The type "{area_type.id}" compares areas with those of the place that '
                         "is open, so its share of residents would differ from place to place.",
-                        remedy="Leave out larger, or measure on the value or on a whole country.",
+                        remedy="Remove larger, or measure on the value or on a whole country.",
                     )
 
 
@@ -61,13 +61,13 @@ def _check_claims(typology: Typology, where: str) -> Iterator[Fault]:
             yield from refer(spot, name, known, "claim")
             named.add(name)
         if typology.method == "profiles" and not area_type.core:
-            what = "A type with a profile has no core claim, so nothing says what it stands for."
+            what = "A type with a profile has no core claim, so it does not say what it stands for."
             yield Fault(spot, what, remedy="Name one under core.")
         if typology.method != "profiles" and not area_type.summary:
             yield Fault(spot, "This type has no summary.", remedy="Add it.")
         for name in area_type.profile:
             if name not in typology.sentences:
-                what = "A profile uses this figure, and no sentence says it."
+                what = "A profile uses this figure, but there is no sentence for it."
                 remedy = "Add it, with {value} and {position}."
                 yield Fault(f"{where}, sentences.{name}", what, remedy=remedy)
     for claim in typology.claims:
@@ -90,18 +90,18 @@ def _check_notes(typology: Typology, where: str) -> Iterator[Fault]:
 
 def _check_claim(claim: Claim, spot: str, typology: Typology) -> Iterator[Fault]:
     if claim.when.scale == "town":
-        what = "A claim is the same whichever areas are loaded, and this one depends on the town."
+        what = "A claim is the same whichever areas are loaded, but this one depends on the town."
         yield Fault(f"{spot}.when.scale", what, remedy="Use value or a country's whole.")
     if not claim.holds and claim.when.indicator not in typology.sentences:
         remedy = f"Add holds, or {claim.when.indicator} under sentences."
         yield Fault(spot, "There are no words for this claim.", remedy=remedy)
     if bool(claim.holds) != bool(claim.denied):
-        what = "A claim in words of its own needs both: where it holds and where it does not."
+        what = "A claim with its own words needs both: where it holds and where it does not."
         yield Fault(spot, what, remedy="Add holds and denied, or neither.")
     texts = [(text, spot) for text in (claim.holds, claim.denied)]
     if claim.remark is not None:
         if claim.remark.when.indicator != claim.when.indicator:
-            what = "A remark is on the claim's own figure, and this one is on another."
+            what = "A remark must be on the claim's own figure, but this one is on another."
             yield Fault(f"{spot}.remark", what, remedy="Make it a claim of its own.")
         texts += [(text, f"{spot}.remark") for text in (claim.remark.holds, claim.remark.denied)]
     for text, where in texts:

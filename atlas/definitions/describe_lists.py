@@ -115,12 +115,13 @@ def _format_placing(placing: Mapping[str, Any], facts: Mapping[str, int]) -> str
     )
     if facts["by_code"] * 2 > facts["points"]:
         return say(
-            "Each is counted in the area that its publisher tells. By the outlines of the map "
-            "{share} would lie in another area, nearly always the next: there its symbol stands.",
+            "Each is counted in the area that its publisher gives. By the map's outlines, "
+            "{share} would be in another area, nearly always the one next to it; the symbol is "
+            "shown there.",
             share=share,
         )
     return say(
-        "Counted by the outlines of the map, which lay {share} on another area, nearly always "
-        "the next: so it may be with these.",
+        "Counted by the map's outlines. They put {share} in another area, nearly always the one "
+        "next to it; the same may apply here.",
         share=share,
     )

@@ -233,6 +233,6 @@ def _compare_slots(where: str, english: str, said: str) -> list[Fault]:
             where,
             f'The slots of "{said}" are not those of the English text.',
             expected=listed,
-            remedy="Use just these, each as it is written.",
+            remedy="Use exactly these, each as it is written.",
         )
     ]

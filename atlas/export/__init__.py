@@ -86,9 +86,9 @@ def write_export(extract: Extract, word: str) -> bytes:
     spec = find_format(word)
     if spec.most_areas is not None and len(extract.areas) > spec.most_areas:
         others = ", ".join(one.label for one in find_formats().values() if one.most_areas is None)
-        what = f"{len(extract.areas):,} areas are more than a file of this kind holds."
+        what = f"{len(extract.areas):,} areas are more than this kind of file can hold."
         expected = f"at most {spec.most_areas:,} areas"
-        remedy = f"Filter, choose a part of the place, or take {others}."
+        remedy = f"Filter, choose a part of the place, or use {others}."
         where = f"export, format {spec.word}"
         raise ExportError([Fault(where, what, expected=expected, remedy=remedy)])
     written: bytes = _find_writers()[spec.word].write(extract)

@@ -18,37 +18,37 @@ NAMES = {
     "name": (to_say("Name"), to_say("Name of the area.")),
     "neighbourhood_code": (
         to_say("{neighbourhood}, code"),
-        to_say("Code of the {neighbourhood} that it lies in."),
+        to_say("Code of the {neighbourhood} it is in."),
     ),
     "neighbourhood": (
         "{neighbourhood}",
-        to_say("Name of the {neighbourhood} that it lies in."),
+        to_say("Name of the {neighbourhood} it is in."),
     ),
-    "ward_code": (to_say("{ward}, code"), to_say("Code of the {ward} that it lies in.")),
-    "ward": ("{ward}", to_say("Name of the {ward} that it lies in.")),
+    "ward_code": (to_say("{ward}, code"), to_say("Code of the {ward} it is in.")),
+    "ward": ("{ward}", to_say("Name of the {ward} it is in.")),
     "authority_code": (
         to_say("authority, code"),
-        to_say("Code of the authority that it lies in."),
+        to_say("Code of the authority it is in."),
     ),
-    "authority": (to_say("authority"), to_say("Name of the authority that it lies in.")),
+    "authority": (to_say("authority"), to_say("Name of the authority it is in.")),
 }
 # How a typology's columns end: a title, and a sentence.
 TYPE_COLUMNS = {
-    "": ("{typology}", to_say("{typology}: identity of the type. {caution}")),
+    "": ("{typology}", to_say("{typology}: ID of the type. {caution}")),
     "_standing": (
         to_say("{typology}: how clear"),
         to_say("{typology}, how clear the type is: {words}."),
     ),
     "_membership": (
         to_say("{typology}: membership"),
-        to_say("{typology}, share of belonging to the nearest type, 0 to 1."),
+        to_say("{typology}, membership of the nearest type, 0 to 1."),
     ),
     "_runner_up": (
         to_say("{typology}: second"),
-        to_say("{typology}: identity of the type that comes second."),
+        to_say("{typology}: ID of the second nearest type."),
     ),
     "_sureness": (
-        to_say("{typology}: sureness"),
+        to_say("{typology}: stability"),
         to_say(
             "{typology}, share of repeats with slightly changed figures that give the same type, "
             "0 to 1."
@@ -56,21 +56,19 @@ TYPE_COLUMNS = {
     ),
 }
 STANDINGS = to_say(
-    "clear, nearest (the nearest type that the figures bear out, with something missing), "
-    "borderline (the next type is almost as near, or small changes of the figures change the "
+    "clear, nearest (the nearest type that the figures support, with something missing), "
+    "borderline (the next type is almost as near, or small changes in the figures change the "
     "type), unclear (no type is near) or no_data"
 )
 # The same for shares of residents by type, of larger areas.
 SHARED_COLUMNS = {
     "": (
         "{typology}",
-        to_say(
-            "{typology}: identity of the type of small area that most residents live in. {caution}"
-        ),
+        to_say("{typology}: ID of the type of small area that most residents live in. {caution}"),
     ),
     "_standing": (
         to_say("{typology}: how clear"),
-        to_say("{typology}, how many residents that are: {words}."),
+        to_say("{typology}, how many residents that is: {words}."),
     ),
 }
 SHARED_STANDINGS = to_say(

@@ -125,7 +125,7 @@ def _format_measured(atlas: Atlas, selection: Selection) -> str:
     if atlas.level != "area":
         return say(
             "Types are those of small areas, measured against {whole}'s neighbourhoods. Larger "
-            "areas tell how many of their residents live in areas of each.",
+            "areas show how many of their residents live in areas of each type.",
             **told,
         )
     if selection.reading == "town":
@@ -166,16 +166,16 @@ def _refuse_empty(atlas: Atlas, filtered: Filtered) -> None:
     areas = format_number_of(before, *atlas.words.area)
     told = {"filter": guilty, "place": atlas.name, "areas": areas}
     what = (
-        say('Nothing was exported: "{filter}" fits none of {place}\'s {areas}.', **told)
+        say('Nothing was exported: none of {place}\'s {areas} meets "{filter}".', **told)
         if alone
         else say(
-            'Nothing was exported: "{filter}" fits none of the {areas} that the filters before it '
-            "leave.",
+            "Nothing was exported: none of the {areas} left by the earlier filters meets "
+            '"{filter}".',
             **told,
         )
     )
-    expected = say("filters that at least one area meets together")
-    remedy = say('Loosen or clear "{filter}", then export again.', filter=guilty)
+    expected = say("filters that, together, at least one area meets")
+    remedy = say('Relax or remove "{filter}", then export again.', filter=guilty)
     raise ExportError([Fault("export, filters", what, expected=expected, remedy=remedy)])
 
 
@@ -248,7 +248,7 @@ def _list_rules(atlas: Atlas, kind: AreaType) -> list[tuple[str, str, float | No
             (
                 name,
                 say(
-                    "near the {percentile} % point, weight {weight}",
+                    "near percentile {percentile}, weight {weight}",
                     percentile=format_shortly(target.percentile),
                     weight=format_shortly(target.weight),
                 ),
@@ -264,7 +264,7 @@ def _list_rules(atlas: Atlas, kind: AreaType) -> list[tuple[str, str, float | No
             (condition.indicator, atlas.format_condition(condition), None, None)
             for condition in kind.all
         ]
-    return [("", say("takes the areas that no other type fits"), None, None)]
+    return [("", say("takes the areas that fit no other type"), None, None)]
 
 
 def _list_gaps(atlas: Atlas, values: pd.DataFrame) -> pd.DataFrame:

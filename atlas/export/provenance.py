@@ -32,7 +32,7 @@ def describe_indicator(indicator: Indicator, definitions: Definitions) -> dict[s
     inputs = indicator.inputs
     direction = say(DIRECTIONS[indicator.direction])
     if indicator.higher_is_less:
-        direction = say("{direction}, so that higher means less of it", direction=direction)
+        direction = say("{direction}; higher means less of it", direction=direction)
     return {
         "id": indicator.id,
         "name": indicator.name,
@@ -72,9 +72,9 @@ def format_published_for(indicator: Indicator, definitions: Definitions) -> str:
     """Return the areas that a figure is published for, where a table's areas may be smaller."""
     match definitions.published_for(indicator):
         case "neighbourhood":
-            return say("each neighbourhood (MSOA); all small areas in one carry its figure")
+            return say("each neighbourhood (MSOA); all small areas in it have the same figure")
         case "authority":
-            return say("each authority; all smaller areas in one carry its figure")
+            return say("each authority; all smaller areas in it have the same figure")
         case _:
             return say("each area")
 
@@ -92,7 +92,7 @@ def format_columns(entries: Iterable[str], definitions: Definitions) -> str:
         if not said:
             said = text
         elif entry.startswith("-"):
-            said = say("{first} less {last}", first=said, last=text)
+            said = say("{first} minus {last}", first=said, last=text)
         else:
             said = say("{first} plus {last}", first=said, last=text)
     return said

@@ -170,7 +170,7 @@ def _write_read_me(sheet: WriteOnlyWorksheet, extract: Extract) -> None:
             say("What each column means, its base, source, date and caution."),
         ),
         (say("Sheet Types"), say("How each type is worked out: targets and weights, or rules.")),
-        (say("Sheet Bases"), say("How many people or households each share rests on.")),
+        (say("Sheet Bases"), say("How many people or households each share is based on.")),
         (say("Sheet Sources"), say("The published tables, with date, licence and address.")),
     ]
     _set_widths(sheet, [22, 110])

@@ -98,7 +98,7 @@ def find_crs(extract: Extract) -> str:
     asked = extract.crs.upper()
     asked = f"EPSG:{asked}" if asked.isdecimal() else asked
     if asked and asked not in offered:
-        what = say("{place} is not offered in {crs}.", place=extract.name, crs=asked)
+        what = say("{place} cannot be exported in {crs}.", place=extract.name, crs=asked)
         expected = say("one of {choices}", choices=", ".join(offered))
         remedy = say("Choose one of these.")
         raise ExportError([Fault("export, --crs", what, expected=expected, remedy=remedy)])

@@ -54,7 +54,7 @@ def write(extract: Extract) -> bytes:
             *extract.attributions,
         ],
         link=extract.link,
-        link_words=say("The same view in the atlas, behind its own address:")
+        link_words=say("The same view in the atlas, to add to the atlas's own address:")
         if extract.link.startswith("?")
         else say("The same view in the atlas:"),
         # Only an address of the web can be followed.

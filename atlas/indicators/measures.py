@@ -295,7 +295,7 @@ class Measures:
             if indicator.method == "decile_change":
                 merged = self.store.areas["change"].eq("M")
                 reasons[merged] = say(
-                    "made of several areas of 2011, whose ranks cannot be combined"
+                    "formed from several areas of 2011, whose ranks cannot be combined"
                 )
         if indicator.base_under:
             few = compute_base(indicator, figures) < indicator.base_under
@@ -304,7 +304,7 @@ class Measures:
         by_msoa = self.definitions.published_for(indicator) == "neighbourhood"
         if told and by_msoa and self.store.level == "authority":
             reasons[:] = say(
-                "moves are published for the authorities of 2021, and this one was formed later"
+                "moves are published for the authorities of 2021, but this one was formed later"
             )
         self._draw_lists(indicator, values, reasons)
         return reasons.where(values.isna(), "")
@@ -317,8 +317,8 @@ class Measures:
         by_postcode = any(isinstance(one, Overlay) and one.points.postcode for one in sources)
         if by_postcode and values.notna().any():
             reasons[:] = say(
-                "the list of places goes by postcode, and no postcode of this area could be placed "
-                "when these figures were made"
+                "the list of places uses postcodes, and no postcode in this area could be "
+                "located when these figures were made"
             )
         # Parts of a country, such as Wales, that the sources are limited to.
         covered = {source.coverage for source in sources}

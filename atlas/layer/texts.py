@@ -107,7 +107,7 @@ def _list_notes(atlas: Atlas, indicator: Indicator, classing: Classing) -> list[
         notes.append(published)
     if classing.parts_nought:
         notes.append(
-            say("0 is a class of its own; the other areas are divided into classes of equal size.")
+            say("0 is a separate class; the other areas are divided into classes of equal size.")
         )
     return notes
 
@@ -118,7 +118,7 @@ def _find_type_texts(atlas: Atlas, content: Types) -> LayerTexts:
     subtitle = typology.about.split(". ")[0].rstrip(".") + "."
     if relative:
         subtitle = say(
-            "Compared with {place}'s own areas only: a relative reading.", place=atlas.name
+            "Compared only with {place}'s own areas: a relative reading.", place=atlas.name
         )
     sources = sources_of_types(atlas.definitions, typology)
     return LayerTexts(
@@ -138,23 +138,23 @@ def _format_method(atlas: Atlas, content: Types) -> str:
     typology = content.typology
     kinds = len(typology.types)
     if isinstance(typology, SharedTypology):
-        return say("Each area has the type of small area that most of its residents live in.")
+        return say("Each area shows the type of small area that most of its residents live in.")
     if typology.method == "largest":
-        return say("Each area has the one of {count} types whose share is largest.", count=kinds)
+        return say("Each area has whichever of {count} types has the largest share.", count=kinds)
     if typology.method == "rules":
         return say("Each area has the first of {count} types whose rules it meets.", count=kinds)
     figures = format_count(len({name for one in typology.types for name in one.profile}))
     told = {"count": kinds, "figures": figures}
     if content.reading == "town":
         return say(
-            "Each area has the one of {count} types whose profile it comes nearest to in {figures} "
-            "figures, by its position among {place}'s own neighbourhoods.",
+            "Each area has the one of {count} types whose profile is nearest in {figures} "
+            "figures, by the area's position among {place}'s own neighbourhoods.",
             **told,
             place=atlas.name,
         )
     return say(
-        "Each area has the one of {count} types whose profile it comes nearest to in {figures} "
-        "figures, by its position among {whole}'s neighbourhoods.",
+        "Each area has the one of {count} types whose profile is nearest in {figures} figures, "
+        "by the area's position among {whole}'s neighbourhoods.",
         **told,
         whole=atlas.whole.name,
     )

@@ -202,7 +202,7 @@ def remove_place(code: str) -> None:
     """
     refuse_changes(f"remove the packs of {code!r}")
     if code not in [built.code for built in list_built() if built.own]:
-        what = say("{place} has no pack that was built here.", place=code)
+        what = say("{place} has not been built here.", place=code)
         remedy = say("Choose a place from the list.")
         raise AtlasError([Fault(f'place "{code}"', what, remedy=remedy)])
     names = read_definitions().names_of(code)

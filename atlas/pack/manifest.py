@@ -41,7 +41,7 @@ def read_manifest(folder: Path, *, verify: bool = True) -> dict[str, Any]:
     if not folder.is_dir():
         raise PackError([Fault(str(folder), "There is no pack here.", remedy=remedy)])
     if not path.exists():
-        what = "The pack has no manifest, so it was not written to the end."
+        what = "The pack has no manifest, so it was not written completely."
         raise PackError([Fault(str(path), what, remedy=remedy)])
     try:
         manifest: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
@@ -52,7 +52,7 @@ def read_manifest(folder: Path, *, verify: bool = True) -> dict[str, Any]:
         what = "This is not the manifest of an atlas pack."
         raise PackError([Fault(str(path), what, expected=FORMAT, remedy=remedy)])
     if manifest.get("version") != VERSION:
-        what = f"The pack is of version {manifest.get('version')}."
+        what = f"The pack has version {manifest.get('version')}."
         raise PackError([Fault(str(path), what, expected=f"version {VERSION}", remedy=remedy)])
     faults = _check_tables(folder, manifest, remedy) if verify else []
     if faults:

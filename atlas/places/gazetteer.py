@@ -244,16 +244,18 @@ class Gazetteer:
         where = f'place "{piece}"'
         if matches:
             choices = tuple(sorted(matches, key=lambda place: place.name))
-            what = say('"{piece}" may be any of {count} places.', piece=piece, count=len(choices))
-            remedy = say("Name one of them by its code.")
+            what = say(
+                '"{piece}" could mean any of {count} places.', piece=piece, count=len(choices)
+            )
+            remedy = say("Give the code of one of them.")
             if len(choices) <= MOST_CHOICES:
                 remedy = f"{'; '.join(str(place) for place in choices)}. {remedy}"
         else:
             choices = self._find_like(piece)
             what = say('There is no place "{piece}".', piece=piece)
             if not piece:
-                what = say("No place was named.")
-            remedy = say("Name an authority, county, region or country, or its code.")
+                what = say("No place was given.")
+            remedy = say("Give an authority, county, region or country, or its code.")
         closest = () if matches else tuple(str(place) for place in choices)
         fault = Fault(where, what, remedy=remedy, closest=closest)
         return Answer((), choices[:MOST_CHOICES], fault, _pieces=pieces, _at=at)
@@ -289,16 +291,18 @@ def _write_both(words: tuple[str, ...]) -> tuple[str, str]:
 def _check_together(text: str, found: tuple[Named, ...]) -> Fault | None:
     where = f'place "{text.strip()}"'
     if len(found) > MOST_TOGETHER:
-        what = say("{count} authorities are more than can stand side by side.", count=len(found))
+        what = say("{count} authorities are too many to show side by side.", count=len(found))
         most = say("at most {count}", count=MOST_TOGETHER)
-        return Fault(where, what, most, say("Name a region instead."))
+        return Fault(where, what, most, say("Choose a region instead."))
     wide = [place for place in found if place.kind != "authority"]
     if wide and len(found) > 1:
         name = wide[0].name
-        what = say("{name} is a region, and only authorities stand side by side.", name=name)
+        what = say("{name} is a region; only authorities can be shown side by side.", name=name)
         if wide[0].kind == "country":
-            what = say("{name} is a country, and only authorities stand side by side.", name=name)
-        remedy = say("Name {name} alone, or authorities only.", name=name)
+            what = say(
+                "{name} is a country; only authorities can be shown side by side.", name=name
+            )
+        remedy = say("Give {name} alone, or only authorities.", name=name)
         return Fault(where, what, remedy=remedy)
     return None
 

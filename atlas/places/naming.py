@@ -96,9 +96,10 @@ def format_condition(condition: Condition, indicator: Indicator, *, among: str) 
         return say("{name}: in the {end} {share} % of {among}", **told)
     told |= {"low": format_shortly(low or 0.0), "high": format_shortly(high or 0.0)}
     if order is None or not order.most:
-        return say("{name}: from the {low} % to the {high} % point of {among}", **told)
+        return say("{name}: from percentile {low} to {high} of {among}", **told)
     return say(
-        "{name}: from the {low} % to the {high} % point of {among}, from the {least} to the {most}",
+        "{name}: from percentile {low} to {high} of {among}, counted from the {least} to the "
+        "{most}",
         **told,
         least=least,
         most=most,

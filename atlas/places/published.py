@@ -28,7 +28,7 @@ def list_files(definitions: Definitions, place: str = "") -> list[Fetched]:
     if place and place not in definitions.places:
         what = f'There is no place "{place}".'
         closest = find_closest(place, definitions.places)
-        remedy = "Name a place of layers/places, or none to fetch everything."
+        remedy = "Name a place in layers/places, or none to download everything."
         raise FetchError([Fault(f'fetch "{place}"', what, remedy=remedy, closest=closest)])
     definitions = _cover(definitions, place)
     sources = list(definitions.sources.values())

@@ -49,7 +49,7 @@ plan = typer.Typer(
     rich_markup_mode=None,
 )
 ByOption = Annotated[
-    str, typer.Option("--by", help="Who does it: a role or initials, kept with the change.")
+    str, typer.Option("--by", help="Who makes the change: a role or initials, saved with it.")
 ]
 WORDS: dict[Effect, str] = {
     "new": "new",
@@ -96,12 +96,15 @@ def show(place: options.Place = options.PLACE, as_json: options.Json = False) ->
 @plan.command("export")
 def export_plan(
     out: Annotated[
-        Path, typer.Option("--out", help="The file to write: .xlsx, .docx or .json; or -.")
+        Path,
+        typer.Option(
+            "--out", help="The file to write: .xlsx, .docx or .json, or - for standard output."
+        ),
     ],
     form: options.Format = "",
     place: options.Place = options.PLACE,
 ) -> None:
-    """Write the plan to a file: Excel and JSON can be brought back, Word is for readers."""
+    """Write the plan to a file: Excel and JSON can be imported again, Word is for reading."""
     word = choose_format(out, form, list_endings(find_formats().values()))
     check_folder(out)
     place = identify_named(place)
@@ -121,24 +124,27 @@ def export_plan(
 
 @plan.command("import")
 def import_plan(
-    file: Annotated[Path, typer.Argument(help="An exported file, edited: .xlsx or .json.")],
+    file: Annotated[Path, typer.Argument(help="An exported file that was edited: .xlsx or .json.")],
     place: options.Place = options.PLACE,
     keep: Annotated[
-        bool, typer.Option("--keep", help="Do it; without this it is only shown.")
+        bool, typer.Option("--keep", help="Make the changes; without this they are only shown.")
     ] = False,
     conflicts: Annotated[
-        str, typer.Option("--conflicts", help="Where both changed, keep theirs or ours.")
+        str,
+        typer.Option(
+            "--conflicts", help="Where both changed, whose version to keep: theirs or ours."
+        ),
     ] = "",
     by: ByOption = "",
 ) -> None:
-    """Show what a file would change in the plan; with --keep, change it."""
+    """Show what a file would change in the plan; with --keep, make the changes."""
     if conflicts:
         check_choice("--conflicts", conflicts, ["theirs", "ours"])
     try:
         content = file.read_bytes()
     except OSError as error:
         what = f"{file} cannot be read: {error.strerror}."
-        raise PlanError([Fault("The file", what, remedy="Name another file.")]) from None
+        raise PlanError([Fault("The file", what, remedy="Choose another file.")]) from None
     entries = read_plan(content, called=file.name)
     place = identify_named(place)
     with closing(open_plans()) as plans:
@@ -147,7 +153,7 @@ def import_plan(
             _describe_effect(one)
         told = _count(preview)
         if not keep:
-            SCREEN.print(f"{told} Nothing was changed; --keep does it.", markup=False)
+            SCREEN.print(f"{told} Nothing was changed; to change it, add --keep.", markup=False)
             return
         side: Any = conflicts or None
         keep_import(plans, preview, conflicts=side, by=by)
@@ -158,7 +164,7 @@ def import_plan(
 def history(
     place: options.Place = options.PLACE,
     record: Annotated[
-        str, typer.Option("--record", help="Only the changes of the record of this identity.")
+        str, typer.Option("--record", help="Only the changes of the record with this ID.")
     ] = "",
 ) -> None:
     """Show every change of the plan, newest first."""

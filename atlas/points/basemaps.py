@@ -23,7 +23,7 @@ MEDIA_TYPES = {
 }
 # Compressions that a browser can decode, with their HTTP names.
 ENCODINGS = {Compression.NONE: "", Compression.UNKNOWN: "", Compression.GZIP: "gzip"}
-AGAIN = "Put the whole file there again."
+AGAIN = "Copy the complete file there again."
 PARTS = ("root", "metadata", "leaf_directory", "tile_data")
 
 
@@ -126,10 +126,10 @@ def open_street_file(path: Path, changed: int, size: int) -> StreetFile:
             reader = Reader(MmapSource(file))
         header: dict[str, Any] = reader.header()
     except Exception as error:  # pmtiles raises many kinds on other files
-        what = "This is not a file of streets in the form PMTiles, version 3."
+        what = "This is not a file of streets in the format PMTiles, version 3."
         raise BasemapError([Fault(path.name, what, remedy=AGAIN)]) from error
     if any(header[f"{part}_offset"] + header[f"{part}_length"] > size for part in PARTS):
-        what = "The file is shorter than it says, as after a download that stopped."
+        what = "The file is incomplete, as after a download that stopped."
         raise BasemapError([Fault(path.name, what, remedy=AGAIN)])
     try:
         found = reader.metadata() if header["metadata_length"] else {}
@@ -140,7 +140,7 @@ def open_street_file(path: Path, changed: int, size: int) -> StreetFile:
     if header["tile_type"] not in MEDIA_TYPES or header["tile_compression"] not in ENCODINGS:
         what = "Its tiles are of a kind or a compression that browsers cannot read."
         expected = "vector tiles or pictures, uncompressed or gzipped"
-        remedy = "Make the file again in this form."
+        remedy = "Make the file again in this format."
         raise BasemapError([Fault(path.name, what, expected, remedy)])
     return StreetFile(
         name=path.stem,
@@ -154,5 +154,5 @@ def open_street_file(path: Path, changed: int, size: int) -> StreetFile:
 
 
 def _damaged(name: str) -> Fault:
-    what = "The file is damaged: what it says of itself cannot be read."
+    what = "The file is damaged: its header cannot be read."
     return Fault(name, what, remedy=AGAIN)

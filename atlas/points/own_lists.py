@@ -101,7 +101,7 @@ class OwnLists:
         for number, path in enumerate(list_files(self.folder)):
             name = name_of(path)
             if name in found:
-                what = say("Another file is called {name} too.", name=name.removeprefix("own."))
+                what = say("Another file is also called {name}.", name=name.removeprefix("own."))
                 remedy = say("Rename or remove one of them.")
                 faults.append(Fault(path.name, what, remedy=remedy))
                 continue
@@ -112,7 +112,7 @@ class OwnLists:
             except Exception:
                 # A faulty file must not affect the other lists.
                 LOG.exception("A list of points could not be read")
-                what = say("This list could not be read, and the atlas does not know why.")
+                what = say("This list could not be read, for a reason the atlas does not know.")
                 remedy = say("Save it again as a plain table with a heading, or remove it.")
                 faults.append(Fault(path.name, what, remedy=remedy))
         return found, faults
@@ -197,7 +197,7 @@ def _read_list(path: Path, version: tuple[int, ...]) -> tuple[OwnOverlay, pd.Dat
             count=format_number(len(points)),
             most=format_number(MOST_POINTS),
         )
-        raise PointsError([Fault(path.name, what, remedy=say("Keep those of your area."))])
+        raise PointsError([Fault(path.name, what, remedy=say("Keep only those in your area."))])
     return said, points
 
 
@@ -217,11 +217,13 @@ def _guess_reading(path: Path) -> Reading:
         if x in known and y in known:
             return Reading(x=known[x], y=known[y], crs=crs, name=name, kind=kind)
     what = say(
-        "No columns say where the points are: there are {columns}.",
+        "No column gives the location of the points. The columns are: {columns}.",
         columns=", ".join(columns[:12]),
     )
     expected = say("longitude and latitude, or easting and northing")
-    remedy = say("Name the columns so, or say which they are in {file}.toml.", file=_stem(path))
+    remedy = say(
+        "Use these names for the columns, or name the columns in {file}.toml.", file=_stem(path)
+    )
     raise PointsError([Fault(path.name, what, expected, remedy)])
 
 

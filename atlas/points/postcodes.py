@@ -26,9 +26,9 @@ DIRECTORY = (("pcds", "pcd", "pcd7", "pcd8"), ("oseast1m", "east1m"), ("osnrth1m
 AREA = ("lsoa21", "lsoa21cd")
 POSTCODE = re.compile(r"^[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}$")
 HOW = (
-    "Put Ordnance Survey's Code-Point Open or ONS's Postcode Directory (both free, CSV, also "
-    "gzipped) into the folder “postcodes” of the server's data folder for this atlas. A file "
-    "for your postcode area is enough."
+    "Copy Ordnance Survey's Code-Point Open or ONS's Postcode Directory (both free, CSV, may be "
+    "gzipped) to the folder “postcodes” in the server's data folder for this atlas. A file for "
+    "your postcode area is enough."
 )
 
 
@@ -56,7 +56,7 @@ def read_postcodes(folder: Path | None = None) -> pd.DataFrame:
     """
     files = find_postcode_files(folder)
     if not files:
-        what = "No file of postcodes is on this server, so postcodes cannot be placed."
+        what = "There is no postcode file on this server, so postcodes cannot be located."
         raise UploadError([Fault("postcodes", what, remedy=HOW)])
     return _read_all(tuple((path, path.stat().st_mtime_ns) for path in files))
 

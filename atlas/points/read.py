@@ -94,7 +94,7 @@ def _read_rows(path: Path, reading: Reading) -> tuple[pd.DataFrame, list[str]]:
 
             shapes = gpd.read_file(path)
             if not isinstance(shapes, gpd.GeoDataFrame):
-                what = say("This list holds no shapes.")
+                what = say("This list has no shapes.")
                 remedy = say("Save it again with its shapes, or as a CSV with coordinates.")
                 raise PointsError([Fault(path.name, what, remedy=remedy)])
             return shapes, list(map(str, shapes.columns))
@@ -115,7 +115,7 @@ def _read_rows(path: Path, reading: Reading) -> tuple[pd.DataFrame, list[str]]:
     table.columns = [str(name).strip() for name in table.columns]
     for name in table.columns[table.columns.duplicated()]:
         what = say("Several columns are called {name}.", name=name)
-        remedy = say("Give each column a name of its own.")
+        remedy = say("Give each column a different name.")
         raise PointsError([Fault(path.name, what, remedy=remedy)])
     return table, list(table.columns)
 
@@ -129,10 +129,10 @@ def refuse_list(path: Path, error: Exception) -> PointsError:
     """Return the error for a list that cannot be read at all."""
     # For a file of shapes, GDAL's message names folders of this machine and other libraries.
     said = str(error).strip().split("\n")[0].rstrip(".")
-    reason = say("it is damaged, or something else") if is_shapes(path) else said
+    reason = say("it is damaged, or is another kind of file") if is_shapes(path) else said
     what = say("This list could not be read: {reason}.", reason=reason)
     expected = say("a CSV in UTF-8, a GeoJSON or a GeoPackage")
-    remedy = say("Save it again in one of these forms.")
+    remedy = say("Save it again in one of these formats.")
     return PointsError([Fault(path.name, what, expected, remedy)])
 
 
@@ -158,7 +158,7 @@ def _measure_heading(path: Path) -> int:
             if any(cell.strip() for cell in cells[width:]):
                 where = f"{path.name}, line {lines.line_num}"
                 what = say("This row has more cells than the heading.")
-                remedy = say("Put a text that holds a comma between quotation marks.")
+                remedy = say("Put text that contains a comma in quotation marks.")
                 raise PointsError([Fault(where, what, remedy=remedy)])
     return width
 
@@ -198,8 +198,10 @@ def _locate(
 
     if isinstance(rows, gpd.GeoDataFrame):
         if rows.crs is None:
-            what = "It does not say in which coordinate system it is."
-            raise PointsError([Fault(path.name, what, remedy="Save it with its system.")])
+            what = "It does not give its coordinate system."
+            raise PointsError(
+                [Fault(path.name, what, remedy="Save it with its coordinate system.")]
+            )
         # For an outline, such as a park's, a point certain to be inside it.
         return rows.geometry.to_crs(GRID).representative_point()
     if known is not None:
@@ -254,7 +256,7 @@ def read_known_postcodes(
     if not tables:
         wanted = " or ".join(reading.postcode_files)
         what = f"There is no look-up of postcodes {wanted} in {folder}."
-        raise PointsError([Fault(wanted, what, remedy="Put the file there.")])
+        raise PointsError([Fault(wanted, what, remedy="Copy the file there.")])
     whole = pd.concat(tables)
     return whole[~whole.index.duplicated()]
 
@@ -290,6 +292,6 @@ def _texts(rows: pd.DataFrame, column: str) -> list[str]:
 def _check_on_earth(points: pd.DataFrame, path: Path) -> None:
     off = ~(points["longitude"].between(-180, 180) & points["latitude"].between(-90, 90))
     if off.any():
-        what = f'"{points["name"][off].iloc[0]}" lies nowhere on Earth by its coordinates.'
+        what = f'The coordinates of "{points["name"][off].iloc[0]}" are not on Earth.'
         expected = "longitude and latitude, or easting and northing with crs EPSG:27700"
         raise PointsError([Fault(path.name, what, expected, "Correct the columns or the crs.")])

@@ -20,23 +20,25 @@ if TYPE_CHECKING:
 
 # How one area, or several, were matched to the areas of 2011.
 ONE_CARRIED = {
-    "U": to_say("Its borders are those of 2011, so the two dates compare exactly."),
+    "U": to_say("Its borders are those of 2011, so the two dates can be compared exactly."),
     "S": to_say(
-        "In 2011 it was part of a larger area that has since been split into {parts}. "
-        "Best fit: its figures of 2011 are a part of that area's, by residents today."
+        "In 2011 it was part of a larger area that has since been split into {parts}. Best fit: "
+        "its figures for 2011 are its part of that area's, shared by today's residents."
     ),
-    "M": to_say("It was made of {parts} areas of 2011. Best fit: their counts are added up."),
-    "X": to_say("Its borders changed in other ways since 2011, so there is no change to tell."),
+    "M": to_say(
+        "It was formed from {parts} areas of 2011. Best fit: their counts are added together."
+    ),
+    "X": to_say("Its borders have changed in other ways since 2011, so no change can be shown."),
 }
 ALL_CARRIED = {
     "U": to_say("{count} as they were in 2011"),
     "S": to_say("{count} part of a larger area of 2011 (best fit)"),
-    "M": to_say("{count} made of several areas of 2011 (best fit)"),
+    "M": to_say("{count} formed from several areas of 2011 (best fit)"),
     "X": to_say("{count} left out, because borders changed in other ways"),
 }
 GROUPS_MEAN = to_say(
-    "Percentage points by which the share of residents who chose each group moved; the caution "
-    "of each is with its layer."
+    "Change in the share of residents who chose each group, in percentage points; each layer "
+    "has its own caution."
 )
 OF_ALL = re.compile(r"of ([\d,]+)")
 ORDINALS = {1: to_say("{number}st"), 2: to_say("{number}nd"), 3: to_say("{number}rd")}

@@ -137,7 +137,7 @@ def describe_evidence(action: Action, today: date | None = None) -> EvidenceLine
 def _answer(evidence: Evidence) -> str:
     if evidence.is_unproven:
         if any(one.kind == "review" and one.same for one in evidence.studies):
-            return say("Not proven: reviews looked and could not tell.")
+            return say("Not proven: reviews looked for an answer but could not tell.")
         return say("Not proven: no test of it with a comparison was found.")
     opens = OPENS if evidence.direction in ("works", "works_small") else WITHIN
     return say(
@@ -153,7 +153,7 @@ def _describe_found(evidence: Evidence) -> str:
     agreeing = [one for one in evidence.studies if one.finds in AGREEING[evidence.direction]]
     best = max(agreeing or evidence.studies, key=find_step)
     found = say(FOUND[best.kind], where=best.where)
-    return found if best.same else say("{found}, of a near action", found=found)
+    return found if best.same else say("{found}, of a similar action", found=found)
 
 
 def _describe_cost(cost: Cost | None) -> str:
@@ -201,9 +201,9 @@ def _describe_study(definitions: Definitions, study: Study) -> StudyLine:
         )
     )
     cautions = {
-        say("of a near action, not of this one"): not study.same,
-        say("in a setting unlike ours"): study.far,
-        say("told by those who run it"): study.own,
+        say("of a similar action, not of this one"): not study.same,
+        say("in a different setting"): study.far,
+        say("reported by those who run it"): study.own,
         say("the comparison is doubtful"): not study.sound,
         say(READ[study.read]): True,
     }
@@ -214,5 +214,7 @@ def _describe_study(definitions: Definitions, study: Study) -> StudyLine:
 def describe_raters(evidence: Evidence) -> str:
     """Return a sentence on the number of raters; there should be two."""
     if evidence.raters == 1:
-        return say("Rated by one person so far; two should, and the lower step counts.")
+        return say(
+            "Rated by one person so far; two people should rate it, and the lower step counts."
+        )
     return say("Rated by {count} people.", count=evidence.raters)

@@ -32,7 +32,7 @@ UNIT_WORDS: dict[Unit, str] = {
     "index": to_say("index"),
     "score": to_say("score"),
     "decile": to_say("1 to 10"),
-    "rank": to_say("place in a queue, 1 first"),
+    "rank": to_say("rank, 1 first"),
     "per_km2": to_say("per square kilometre"),
     "per_1000": to_say("per 1,000"),
     "per_100000": to_say("per 100,000"),

@@ -56,14 +56,10 @@ NEAR = {
     ("neighbourhood", True): to_say("Between its neighbourhoods"),
 }
 INSIDE = {
-    ("authority", False): to_say("{count} more moved house and stayed inside the authority."),
-    ("authority", True): to_say("{count} more moved house and stayed in the same authority."),
-    ("neighbourhood", False): to_say(
-        "{count} more moved house and stayed inside the neighbourhood."
-    ),
-    ("neighbourhood", True): to_say(
-        "{count} more moved house and stayed in the same neighbourhood."
-    ),
+    ("authority", False): to_say("A further {count} moved house within the authority."),
+    ("authority", True): to_say("A further {count} moved house within the same authority."),
+    ("neighbourhood", False): to_say("A further {count} moved house within the neighbourhood."),
+    ("neighbourhood", True): to_say("A further {count} moved house within the same neighbourhood."),
 }
 DISABLED = {
     False: to_say(
@@ -135,12 +131,12 @@ def describe_moves(atlas: Atlas, subject: Subject, compare: str) -> dict[str, An
 def _format_gap(atlas: Atlas, subject: Subject) -> str:
     if subject.kind == "selection" and atlas.level == "area":
         return say(
-            "Moves are published for whole neighbourhoods (MSOAs), and these areas are parts of "
+            "Moves are published for whole neighbourhoods (MSOAs), but these areas are in "
             "several. Choose one area, or all areas of a neighbourhood."
         )
     reason = atlas.measures.gap_reason(atlas.definitions.role.turnover, subject.areas[0])
     return say(
-        "There are no figures of moves here: {reason}.", reason=reason or say("not published")
+        "There are no figures on moves here: {reason}.", reason=reason or say("not published")
     )
 
 
@@ -162,11 +158,15 @@ def _list_others(atlas: Atlas, subject: Subject, compare: str) -> list[str]:
 def _format_net(flows: pd.Series) -> str:
     net = flows[[IN_NEAR, IN_UK]].sum() - flows[[OUT_NEAR, OUT_FAR]].sum()
     if net == 0:
-        return say("Leaving out arrivals from abroad, as many came as left.")
+        return say("Leaving out arrivals from abroad, as many people moved in as moved out.")
     count = format_count(abs(net))
     if net > 0:
-        return say("Leaving out arrivals from abroad, {count} more came than left.", count=count)
-    return say("Leaving out arrivals from abroad, {count} more left than came.", count=count)
+        return say(
+            "Leaving out arrivals from abroad, {count} more people moved in than out.", count=count
+        )
+    return say(
+        "Leaving out arrivals from abroad, {count} more people moved out than in.", count=count
+    )
 
 
 def _lay_rows(near: str, flows: pd.Series) -> list[dict[str, Any]]:
@@ -204,7 +204,7 @@ def describe_disabled(atlas: Atlas, row: pd.DataFrame, *, several: bool) -> dict
         return None
     came, left = (atlas.measures.counts(one.id, row).iloc[0] for one in known)
     if came["whole"] < known[0].base_under or left["whole"] < known[1].base_under:
-        said = say("Too few moved to say what share of them is disabled.")
+        said = say("Too few people moved to say what share of them is disabled.")
     else:
         said = say(
             DISABLED[several],
@@ -216,10 +216,11 @@ def describe_disabled(atlas: Atlas, row: pd.DataFrame, *, several: bool) -> dict
     return {
         "said": said,
         "base": say(
-            "Under the Equality Act, as people judged themselves on Census day, not when they "
-            "moved. The shares are of {came} moves in and {left} moves out: a second table counts "
-            "the same moves, each number changed a little by the publisher. For one neighbourhood "
-            "the number of disabled people is right to within about three.",
+            "Disabled under the Equality Act, as people described themselves on Census day, not "
+            "when they moved. The shares are of {came} moves in and {left} moves out: a second "
+            "table counts the same moves, and the publisher has changed each number slightly. "
+            "For one neighbourhood the number of disabled people is accurate to within about "
+            "three.",
             came=format_count(came["whole"]),
             left=format_count(left["whole"]),
         ),

@@ -174,7 +174,7 @@ def format_people(reached: Reached, number: float) -> str:
     """Return a number of people concerned, or of residents where they are not counted."""
     count = format_count(float(number))
     if reached.is_counted:
-        return say("{count} concerned", count=count)
+        return say("relevant to {count}", count=count)
     return say("{count} residents", count=count)
 
 
@@ -193,7 +193,10 @@ def describe_reached(atlas: Atlas, reached: Reached) -> str:
         )
     else:
         told.append(
-            say("Nobody counts whom it concerns; {people} residents live there.", people=people)
+            say(
+                "There is no count of the people it is relevant to; {people} residents live there.",
+                people=people,
+            )
         )
     if len(reached.areas) > len(reached.first):
         told.append(
@@ -226,11 +229,11 @@ def _describe_where(atlas: Atlas, reached: Reached) -> str:
     if reached.is_local:
         return say("It fits {count} of {areas} in {place}.", **told, place=atlas.name)
     if atlas.is_wide:
-        once = say("It is done once by each authority, for all of it.")
+        once = say("Each authority does it once, for its whole area.")
     else:
         once = say("It is done once for the whole of {place}.", place=atlas.name)
     if not reached.areas:
-        return " ".join([once, say("No figure tells where to start.")])
+        return " ".join([once, say("No figure shows where to start.")])
     start = say("Its figures stand out in {count} of {areas}: start there.", **told)
     return f"{once} {start}"
 
@@ -250,8 +253,8 @@ def describe_selected(reached: Reached, areas: Sequence[str]) -> str:
     )
     if others:
         told += " " + say_counted(
-            "For {count} selected area no figure suggests it.",
-            "For {count} selected areas no figure suggests it.",
+            "No figure suggests it for {count} selected area.",
+            "No figure suggests it for {count} selected areas.",
             others,
         )
     return told

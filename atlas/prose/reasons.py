@@ -26,10 +26,10 @@ if TYPE_CHECKING:
 ORDER: tuple[Why, ...] = ("few", "requires", "usual", "event")
 # Whether the figure is missing, and whether none is known.
 PLAIN = {
-    (True, True): to_say("{action}: no figure tells of it here"),
+    (True, True): to_say("{action}: there is no figure for it here"),
     (True, False): to_say("{action}: there is no figure for “{figure}”"),
-    (False, True): to_say("{action}: its figures are usual here"),
-    (False, False): to_say("{action}: “{figure}” is usual here"),
+    (False, True): to_say("{action}: its figures are not unusual here"),
+    (False, False): to_say("{action}: “{figure}” is not unusual here"),
 }
 # For a place or not, and for one subject or several. Elsewhere than in a whole place, the subject
 # and the figure must stand out in the same area.
@@ -201,15 +201,15 @@ def describe_worth(atlas: Atlas, suggestion: Suggestion) -> str:
     figure = atlas.definitions.indicators[counted.condition.indicator].name
     told = {"people": format_count(counted.people), "figure": figure}
     if suggestion.kind == "place":
-        return say("Worth it here: {people} people or homes (“{figure}”).", **told)
+        return say("Worth doing here: {people} people or homes (“{figure}”).", **told)
     if suggestion.asked > 1 and counted.areas:
         return say(
-            "Concerns {people} people or homes in {areas} of {asked} areas (“{figure}”).",
+            "Relevant to {people} people or homes in {areas} of {asked} areas (“{figure}”).",
             **told,
             areas=counted.areas,
             asked=suggestion.asked,
         )
-    return say("Concerns {people} people or homes here (“{figure}”).", **told)
+    return say("Relevant to {people} people or homes here (“{figure}”).", **told)
 
 
 def describe_start(atlas: Atlas, areas: Sequence[str]) -> str:
@@ -232,7 +232,7 @@ def describe_raised(atlas: Atlas, suggestion: Suggestion) -> str:
             field = definitions.selfcheck[name.partition(".")[0]].name
             told.append(say("a low answer in the self-check, “{field}”", field=field))
     reasons = "; ".join(dict.fromkeys(told))
-    return say("The plan speaks for it: {reasons}.", reasons=reasons) if reasons else ""
+    return say("Supported by the plan: {reasons}.", reasons=reasons) if reasons else ""
 
 
 def describe_unspoken(suggestion: Suggestion) -> str:
@@ -271,7 +271,7 @@ def describe_unfired(atlas: Atlas, unfired: Unfired) -> str:
     told = {"action": action.name, "figure": known.name if known else ""}
     if unfired.why == "few" and unfired.people is not None and unfired.floor:
         few = say(
-            "{action}: {people} people or homes (“{figure}”), the least is {floor}",
+            "{action}: {people} people or homes (“{figure}”); at least {floor} are needed",
             **told,
             # Without suppression: small numbers are the reason here.
             people=format_number(round(unfired.people)),
@@ -293,7 +293,7 @@ def describe_unfired(atlas: Atlas, unfired: Unfired) -> str:
     if gone and unfired.why != "missing":
         # A missing figure might have suggested it.
         return say(
-            "{action}: “{figure}” is usual here; there is no figure here for: {missing}",
+            "{action}: “{figure}” is not unusual here; there is no figure here for: {missing}",
             **told,
             missing=format_list(gone),
         )

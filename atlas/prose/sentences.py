@@ -169,7 +169,7 @@ def describe_base(atlas: Atlas, indicator: Indicator) -> dict[str, list[str]]:
                 line = atlas.definitions.indicators[variable].name
             else:
                 line = f"{source.columns[variable]} ({source.table})"
-            lines.append(say("less {part}", part=line) if entry.startswith("-") else line)
+            lines.append(say("minus {part}", part=line) if entry.startswith("-") else line)
         # The name of an input is shown, so it is translated.
         found[say(name.replace("_", " "))] = lines
     return found

@@ -125,9 +125,9 @@ def _format_several(names: list[str], others: tuple[str, ...], *, own: bool) -> 
     councils = format_list(names)
     if not own:
         asked = format_list(list(others), are_choices=True)
-        return say("{councils} ask {others}", councils=councils, others=asked)
+        return say("{councils} need to ask {others}", councils=councils, others=asked)
     if not others:
-        return say("{councils} hold it", councils=councils)
+        return say("{councils} have it", councils=councils)
     return say(
-        "{councils} hold it, with {others}", councils=councils, others=format_list([*others])
+        "{councils} have it, with {others}", councils=councils, others=format_list([*others])
     )

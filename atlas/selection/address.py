@@ -302,7 +302,7 @@ def _parse_conditions(text: str, known: Known, notes: list[Fault]) -> tuple[Cond
             found.append(condition)
     if len(found) > MOST_CONDITIONS:
         what = say(
-            "There are {count} conditions; the first {most} are kept.",
+            "There are {count} conditions; only the first {most} are used.",
             count=len(found),
             most=MOST_CONDITIONS,
         )

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 # Prefix of the identities of uploaded layers only.
 OWN_PREFIX = "own_"
-LEFT_OUT = to_say("It was left out; the rest of the view is as the link says.")
+LEFT_OUT = to_say("It was left out; the rest of the view is as in the link.")
 WHERE = re.compile(
     r"^(?P<indicator>[a-z0-9_]+)\.(?P<scale>[a-z][a-z_]*)\."
     r"(?P<low>-?\d+(?:\.\d+)?)?~(?P<high>-?\d+(?:\.\d+)?)?$"
@@ -51,12 +51,12 @@ def make_unknown_fault(key: str, what: str, name: str, choices: list[str]) -> Fa
         return Fault(
             f"address, {key}",
             say(
-                "This link shows figures that somebody uploaded. They are kept for that visit "
-                "alone and are no part of the link, so they cannot be shown here."
+                "This link shows figures that somebody uploaded. They were kept only for that "
+                "visit and are not part of the link, so they cannot be shown here."
             ),
             remedy=say(
-                "Something published is shown instead; upload the file again under Your figures "
-                "to see it."
+                "Published figures are shown instead. To see the uploaded ones, upload the file "
+                "again under Your figures."
             ),
         )
     return Fault(

@@ -82,6 +82,6 @@ def keep_portable(link: str) -> str:
 def describe_none() -> str:
     """Return why there is no link and no QR code."""
     return say(
-        "There is no link and no QR code: the address at which others open this atlas is not "
-        "known. The one it was opened at is of this machine alone."
+        "There is no link or QR code: the address at which others open this atlas is not known. "
+        "The address it was opened at works only on this computer."
     )

@@ -59,12 +59,12 @@ def find_repeated(key: str, text: str) -> Fault | None:
         return None
     values = text.split(AGAIN)
     what = say(
-        '"{key}" is given more than once, as {first} and {last}, and can hold one of them.',
+        '"{key}" is given more than once, as {first} and {last}, but can have only one value.',
         key=key,
         first=", ".join(values[:-1]),
         last=values[-1],
     )
-    remedy = say("It was left out; give it once.")
+    remedy = say("It was left out; give it only once.")
     return Fault(f"address, {key}", what, remedy=remedy)
 
 

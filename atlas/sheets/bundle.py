@@ -34,8 +34,8 @@ def write_sheets(sheets: Sequence[Sheet], form: Format, *, title: str = "") -> b
         If there is no sheet to write.
     """
     if not sheets:
-        remedy = say("Name an area, or loosen the filters.")
-        raise ExportError([Fault("sheets", say("There is no area to write of."), remedy=remedy)])
+        remedy = say("Give an area, or relax the filters.")
+        raise ExportError([Fault("sheets", say("There is no area to write about."), remedy=remedy)])
     write = write_pdf if form == "pdf" else write_html
     return write(sheets, title=title or _title_of(sheets))
 

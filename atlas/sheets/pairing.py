@@ -78,7 +78,7 @@ def make_pairing(asked: Asked, twin: Neighbour, *, link: str) -> PairingCard:
         here=describe_place(atlas, asked.code),
         there=describe_place(atlas, twin.code),
         distance=describe_distance(twin.distance),
-        alike=say("Alike in {figures}.", figures=alike) if alike else "",
+        alike=say("Similar in {figures}.", figures=alike) if alike else "",
         differs=tuple(f"{describe_difference(atlas, difference)}." for difference in twin.differs),
         rows=tuple(rows),
         questions=tuple(likeness.questions) if likeness else (),
@@ -112,7 +112,7 @@ def make_pairing_text(card: PairingCard) -> str:
         *([say("What differs (there, then here):")] if card.differs else []),
         *[f"- {difference}" for difference in card.differs],
         "",
-        say("Questions to each other:"),
+        say("Questions for each other:"),
         *[f"- {question}" for question in card.questions],
         "",
         card.caution,
@@ -126,7 +126,7 @@ def make_pairing_text(card: PairingCard) -> str:
 def write_pairing(card: PairingCard) -> bytes:
     """Return a card as a PDF of one page; the same card gives the same bytes."""
     pdf = open_document(say("Pairing card: {title}", title=card.title))
-    pdf.set_subject(say("Two places that are alike in their figures, and what they may ask"))
+    pdf.set_subject(say("Two places with similar figures, and what they could ask each other"))
     pdf.add_page()
     more = say("See more: {link}", link=card.link)
     foot = Foot(card.caution, card.link, more, " ".join([card.sources, *card.attributions]))
@@ -150,7 +150,7 @@ def _draw(pen: Pen, card: PairingCard) -> float:
         line = f"{place.name}: {place.around}, {place.residents}"
         top = pen.put(line, top=top, size=10.5, colour=SOFT)
     pen.rule(top + 3)
-    top = pen.head(say("What is alike"), top=top + 5.5)
+    top = pen.head(say("What is similar"), top=top + 5.5)
     apart = say("On average the figures are {distance}.", distance=card.distance)
     top = pen.put(f"{card.alike} {apart}".strip(), top=top)
     top = pen.head(say("What differs"), top=top + 3)
@@ -159,7 +159,7 @@ def _draw(pen: Pen, card: PairingCard) -> float:
     pen.rule(top + 3)
     top = _draw_rows(pen, card, top + 5.5)
     pen.rule(top + 3)
-    top = pen.head(say("Questions to each other"), top=top + 5.5)
+    top = pen.head(say("Questions for each other"), top=top + 5.5)
     for line in card.questions:
         top = pen.bullet(line, top=top)
     return top

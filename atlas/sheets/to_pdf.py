@@ -174,7 +174,7 @@ def open_document(title: str) -> FPDF:
     pdf.set_title(title)
     pdf.set_author(say("Cohesion atlas"))
     pdf.set_creator(say("Cohesion atlas"))
-    pdf.set_subject(say("A hand-out of one area: map, figures, ideas and room for your words"))
+    pdf.set_subject(say("A hand-out about one area: map, figures, ideas and room for your words"))
     pdf.set_lang(str(spoken().locale).replace("_", "-"))
     pdf.set_creation_date(CENSUS_DAY)
     pdf.viewer_preferences = ViewerPreferences(display_doc_title=True)
@@ -238,7 +238,7 @@ class Foot:
 
 def make_foot(sheet: Sheet) -> Foot:
     """Return the foot of a sheet."""
-    more = f"{say('See more of this area:')} {sheet.link}"
+    more = f"{say('More about this area:')} {sheet.link}"
     return Foot(sheet.caution, sheet.link, more, " ".join([sheet.sources, *sheet.attributions]))
 
 
@@ -298,7 +298,7 @@ def _draw_figures(pen: Pen, sheet: Sheet, top: float) -> float:
     """Draw the six figures beside the map: they come first, in the largest type on the page."""
     left = MARGIN + WIDTH + GUTTER
     width = INNER - WIDTH - GUTTER
-    top = pen.head(say("Figures to talk about"), left=left, top=top, width=width)
+    top = pen.head(say("Figures to discuss"), left=left, top=top, width=width)
     wide = 15 * pen.scale * max(measure(figure.value, bold=True) for figure in sheet.figures) + 3
     for figure in sheet.figures:
         pen.put(figure.value, left=left, top=top, width=wide, size=15, bold=True, leading=1.0)
@@ -307,7 +307,7 @@ def _draw_figures(pen: Pen, sheet: Sheet, top: float) -> float:
 
 
 def _draw_ideas(pen: Pen, sheet: Sheet, top: float) -> float:
-    top = pen.head(say("Ideas to talk about"), top=top)
+    top = pen.head(say("Ideas to discuss"), top=top)
     column = (INNER - 2 * GUTTER) / 3
     return max(
         _draw_idea(pen, idea, MARGIN + position * (column + GUTTER), top, column)

@@ -100,7 +100,8 @@ def find_whereabouts(atlas: Atlas, areas: Iterable[str]) -> Whereabouts:
         scale_length=length / metres,
         scale_words=words,
         description=say(
-            "Map of {place}: this area is hatched. Thin lines part areas and wards.", place=where
+            "Map of {place}: this area is hatched. Thin lines separate areas and wards.",
+            place=where,
         ),
     )
 

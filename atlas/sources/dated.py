@@ -75,5 +75,5 @@ def download_dated(address: str, folder: Path, request: Request) -> Arrival | No
             if older != dated:
                 forget(name_part(older, folder))
         return arrival
-    what = f"There is no file of today nor of the {DAYS_BACK} days before, from {addresses[0]} on."
+    what = f"There is no file for today or the {DAYS_BACK} days before, from {addresses[0]} on."
     raise FetchError([Fault(request.where, what, remedy=MOVED)])

@@ -21,7 +21,7 @@ LARGEST = 2**30
 AGENT = "cohesion-atlas"
 PASSING = frozenset([408, 425, 429, 500, 502, 503, 504])
 ABSENT = frozenset([404, 410])
-MOVED = "See on the publisher's page where the file is now."
+MOVED = "Check on the publisher's page where the file is now."
 CONTENT_RANGE = re.compile(r"^bytes (?:(\d+)-\d+|\*)/(\d+|\*)$")
 
 
@@ -171,11 +171,11 @@ def download(address: str, part: Path, request: Request) -> Arrival | None:
             silent = isinstance(error, httpx.ConnectError | httpx.ConnectTimeout)
             broken = BrokenError(_format(error, patience), reached=not silent)
         except httpx.InvalidURL as error:
-            what = f"{address} is no address: {error}."
+            what = f"{address} is not an address: {error}."
             raise FetchError([Fault(where, what, remedy="Correct download.")]) from error
     here = part.stat().st_size if part.exists() else 0
-    what = f"{address} could not be fetched in {patience.attempts} attempts: {broken}."
-    goes_on = f"; it goes on after the {here:,} bytes that are here" if here else ""
+    what = f"{address} could not be downloaded in {patience.attempts} attempts: {broken}."
+    goes_on = f"; it continues after the {here:,} bytes that are here" if here else ""
     remedy = f"Run it again later{goes_on}."
     kind = FetchError if broken.reached else UnreachableError
     raise kind([Fault(where, what, remedy=remedy)])
@@ -212,7 +212,7 @@ def _check_answer(response: httpx.Response, address: str, part: Path, request: R
         raise BrokenError("the server is still making the file", wait=request.patience.making)
     if code == httpx.codes.REQUESTED_RANGE_NOT_SATISFIABLE:
         forget(part)
-        raise BrokenError("the file became shorter between two parts")
+        raise BrokenError("the file became shorter while it was downloaded")
     if code in PASSING:
         wait = response.headers.get("Retry-After", "")
         raise BrokenError(f"the server said {code}", wait=float(wait) if wait.isdecimal() else 0.0)
@@ -221,7 +221,7 @@ def _check_answer(response: httpx.Response, address: str, part: Path, request: R
         kind = AbsentError if code in ABSENT else FetchError
         raise kind([Fault(where, what, remedy=MOVED)])
     if address.startswith("https:") and response.url.scheme != "https":
-        what = f"{address} leads to {response.url}, which anyone on the way could change."
+        what = f"{address} leads to {response.url}, which is not encrypted and so not safe."
         raise FetchError([Fault(where, what, remedy=MOVED)])
     told = response.headers.get("Content-Type", "").lower()
     if told.startswith(("text/html", "application/xhtml")):
@@ -229,10 +229,10 @@ def _check_answer(response: httpx.Response, address: str, part: Path, request: R
 
 
 def _make_page(address: str, where: str) -> Fault:
-    what = f"{address} answered with a web page and not with the file."
+    what = f"{address} returned a web page, not the file."
     remedy = (
-        "See on the publisher's page where the file is now, and whether this network asks for a "
-        "sign-in."
+        "Check on the publisher's page where the file is now, and whether this network asks for "
+        "a sign-in."
     )
     return Fault(where, what, remedy=remedy)
 
@@ -255,7 +255,7 @@ def _find_range(
     )
     if not found or not found[1] or int(found[1]) != here or not same:
         forget(part)
-        raise BrokenError("the file changed between two parts, so it is fetched from its beginning")
+        raise BrokenError("the file changed while it was downloaded, so the download starts again")
     return here, int(found[2]) if found[2].isdecimal() else None
 
 
@@ -279,13 +279,13 @@ def _write(
                 raise BrokenError(f"it was not whole after {request.patience.attempt:g} seconds")
     if done > LARGEST:
         forget(part)
-        what = f"{response.request.url} sends more than any table holds."
+        what = f"{response.request.url} sends more data than a table can have."
         raise FetchError([Fault(request.where, what, remedy="Correct download.")])
     if total is not None and done < total:
-        raise BrokenError(f"it broke off after {done:,} of {total:,} bytes")
+        raise BrokenError(f"it stopped after {done:,} of {total:,} bytes")
     if not done or (total is not None and done > total):
         forget(part)
-        raise BrokenError(f"{done:,} bytes came where {total or 'some'} were said")
+        raise BrokenError(f"{done:,} bytes arrived, but {total or 'some'} were announced")
 
 
 def _is_packed(response: httpx.Response) -> bool:
@@ -333,10 +333,10 @@ def _format(error: httpx.RequestError, patience: Patience) -> str:
         case httpx.ConnectTimeout():
             return f"there was no answer within {patience.connect:g} seconds"
         case httpx.TimeoutException():
-            return f"nothing came for {patience.read:g} seconds"
+            return f"nothing arrived for {patience.read:g} seconds"
         case httpx.ConnectError():
             return "there was no connection"
         case httpx.RemoteProtocolError() | httpx.ReadError():
-            return "the connection broke off"
+            return "the connection was lost"
         case _:
             return str(error) or type(error).__name__

@@ -139,8 +139,8 @@ def fetch_files(
                 errand.forget_all_but({later.download for later in wanted[number:]})
             faults.extend(_list_silence(errand))
     except OSError as error:
-        what = f"The folder cannot be written: {error.strerror or error}."
-        remedy = "Make room or name another folder; what has come is kept."
+        what = f"The folder cannot be written to: {error.strerror or error}."
+        remedy = "Free up space or name another folder; files already downloaded are kept."
         faults.append(Fault(str(folder), what, remedy=remedy))
     if faults:
         raise FetchError(faults)
@@ -154,11 +154,11 @@ def _alone(folder: Path, tell: Report) -> Iterator[None]:
     try:
         lock.acquire(timeout=0)
     except Timeout:
-        tell("Waiting for another fetch into the same folder", 0, None)
+        tell("Waiting for another download into the same folder", 0, None)
         try:
             lock.acquire(timeout=LONGEST_WAIT)
         except Timeout as error:
-            what = "Another fetch into this folder has not come to its end."
+            what = "Another download into this folder has not finished."
             raise FetchError([Fault(str(folder), what, remedy="Try again later.")]) from error
     try:
         yield
@@ -185,8 +185,8 @@ def _bring(described: Fetched, errand: Errand, step: str) -> None:
     elif described.download:
         arrival = _get(described, errand, step, None)
     else:
-        what = f'"{described.file}" is not here, and no stable address of it is known.'
-        remedy = f"Get it from {described.page} and save it as {_name_given(target)}."
+        what = f'"{described.file}" is not here, and it has no fixed address.'
+        remedy = f"Download it from {described.page} and save it as {_name_given(target)}."
         raise FetchError([Fault(name_key(described, "download"), what, remedy=remedy)])
     if arrival is not None:
         _take(described, errand, arrival, receipt)
@@ -215,8 +215,8 @@ def _take(described: Fetched, errand: Errand, arrival: Arrival, receipt: Receipt
             target, Receipt(arrival.address, now, arrival.etag, arrival.last_modified, total)
         )
     except (EOFError, gzip.BadGzipFile, zlib.error) as error:
-        what = f"{described.file} is not whole: {error}."
-        remedy = "Fetch it again, or get it from the publisher's page."
+        what = f"{described.file} is damaged or incomplete: {error}."
+        remedy = "Download it again, or get it from the publisher's page."
         raise FetchError([Fault(name_key(described, "file"), what, remedy=remedy)]) from error
     finally:
         shutil.rmtree(errand.arriving / "ready", ignore_errors=True)
@@ -230,8 +230,8 @@ def _check_kept(described: Fetched, target: Path, receipt: Receipt) -> None:
         total = "none that can be worked out"
     if receipt.sha256 != total:
         since = receipt.fetched[:10]
-        what = f"{target} is not the file that was fetched on {since}: it was changed here."
-        remedy = "Delete it and its receipt, and fetch it again."
+        what = f"{target} is not the file that was downloaded on {since}: it was changed here."
+        remedy = "Delete it and its receipt, and download it again."
         raise FetchError([Fault(name_key(described, "file"), what, remedy=remedy)])
     _refuse_changed(described, total, receipt, target)
 
@@ -240,15 +240,15 @@ def _refuse_changed(described: Fetched, total: str, receipt: Receipt | None, tar
     """Refuse a file whose checksum differs from the defined or recorded one."""
     if described.sha256 and total != described.sha256:
         what = f"{described.file} is not the file that was described: its checksum is {total}."
-        remedy = f"See on {described.page} what changed; if it is right, correct sha256."
+        remedy = f"Check on {described.page} what changed; if it is right, correct sha256."
         fault = Fault(name_key(described, "sha256"), what, f"{described.sha256}", remedy)
         raise FetchError([fault])
     if receipt is not None and total != receipt.sha256:
         since = receipt.fetched[:10]
         what = f"The publisher has changed {described.file} since {since}: its checksum is {total}."
         remedy = (
-            f"See on {described.page} what changed. To take the new one, delete {target} and its "
-            "receipt and fetch again."
+            f"Check on {described.page} what changed. To use the new file, delete {target} and "
+            "its receipt and download it again."
         )
         fault = Fault(name_key(described, "download"), what, f"{receipt.sha256}", remedy)
         raise FetchError([fault])
@@ -314,8 +314,8 @@ def _list_silence(errand: Errand) -> list[Fault]:
     return [
         Fault(
             host,
-            f"It does not answer, so {count} more of its files were not asked for.",
-            remedy="See whether there is a network, and run it again; or build with --from FOLDER.",
+            f"It does not answer, so {count} more of its files were not requested.",
+            remedy="Check the network and run it again, or build with --from FOLDER.",
         )
         for host, count in errand.silent.items()
         if count

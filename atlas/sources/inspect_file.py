@@ -64,7 +64,7 @@ def inspect_file(described: Fetched, folder: Path) -> None:
     if described.areas is not None and found != described.areas:
         what = f"{described.file} describes {found:,} areas."
         expected = f"{described.areas:,}"
-        remedy = "Take the table of the right year and level, or correct areas."
+        remedy = "Use the table of the right year and level, or correct areas."
         raise BuildError([Fault(name_key(described, "areas"), what, expected, remedy)])
 
 
@@ -76,7 +76,7 @@ def _count_areas(described: PublishedFile, path: Path) -> int:
     for column in described.filled:
         if (table[column] == "").any():
             what = f'{described.file} has rows with nothing in "{column}".'
-            remedy = "Take the edition of the file that says it, or get the file by hand."
+            remedy = "Use the edition of the file that has it, or download the file by hand."
             raise BuildError([Fault(name_key(described, "filled"), what, remedy=remedy)])
     codes = table[described.columns[0]]
     return int(codes[codes != ""].nunique())
@@ -92,7 +92,7 @@ def _read_table(described: PublishedFile, path: Path, where: str) -> pd.DataFram
     except (KeyError, ValueError, OSError) as error:
         headings = [str(name) for name in getattr(error, "headings", [])]
         what = f"{described.file} does not have the columns {', '.join(described.columns)}."
-        remedy = "Correct the headings, or take the file that has them."
+        remedy = "Correct the headings, or use the file that has them."
         closest = find_closest(described.columns[0], headings)
         raise BuildError([Fault(where, what, remedy=remedy, closest=closest)]) from error
     return found

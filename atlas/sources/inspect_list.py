@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 POSTCODE = r"[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}"
 # Share of rows allowed without a valid postcode; with shifted columns all rows lack one.
 MOST_STRANGE = 0.05
-CHANGED = "Correct the heading, or see whether the publisher changed the list."
+CHANGED = "Correct the heading, or check whether the publisher changed the list."
 
 
 def inspect_list(described: Overlay | PublishedFile, path: Path, where: str) -> None:
@@ -60,7 +60,7 @@ def inspect_list(described: Overlay | PublishedFile, path: Path, where: str) -> 
     least, most = described.rows or (0, len(table))
     if not least <= len(table) <= most:
         what = f"{described.file} has {len(table):,} rows that count."
-        remedy = "See on the publisher's page whether it is whole, or correct rows."
+        remedy = "Check on the publisher's page whether it is complete, or correct rows."
         raise BuildError([Fault(f"{where}, rows", what, f"{least:,} to {most:,}", remedy)])
 
 
@@ -83,8 +83,8 @@ def _read(path: Path, wanted: Iterable[str], where: str, *, header: bool) -> pd.
         )
     except (ValueError, OSError, EOFError) as error:
         said = str(error).strip().split("\n")[0]
-        what = f"{path.name} is no table of commas in UTF-8: {said}."
-        raise BuildError([Fault(where, what, remedy="Get the file again.")]) from error
+        what = f"{path.name} is not a comma-separated table in UTF-8: {said}."
+        raise BuildError([Fault(where, what, remedy="Download the file again.")]) from error
     return table.set_axis([headings[position] for position in positions], axis=1)
 
 
@@ -92,7 +92,7 @@ def _check_postcodes(column: pd.Series, where: str, path: Path) -> None:
     strange = column[~column.str.strip().str.upper().str.fullmatch(POSTCODE)]
     if len(strange) > len(column) * MOST_STRANGE:
         what = f'{path.name}: "{strange.iloc[0]}" is not a postcode, nor are {len(strange):,} rows.'
-        remedy = "Name the column that holds the postcodes, or get the file again."
+        remedy = "Name the column with the postcodes, or download the file again."
         raise BuildError([Fault(where, what, remedy=remedy)])
 
 
@@ -105,9 +105,9 @@ def _check_bounds(
         numbers = pd.to_numeric(given.replace("", None), errors="coerce")
         beyond = given[(numbers < least) | (numbers > most) | (numbers.isna() & (given != ""))]
         if len(beyond):
-            what = f'{path.name}: "{beyond.iloc[0]}" cannot be, nor can {len(beyond):,} rows.'
+            what = f'{path.name}: "{beyond.iloc[0]}" is out of range, as are {len(beyond):,} rows.'
             expected = f"{least:g} to {most:g}"
-            remedy = "Take the list whose coordinates are in this system, or correct bounds."
+            remedy = "Use the list with coordinates in this system, or correct bounds."
             faults.append(Fault(f"{where}, bounds.{column}", what, expected, remedy))
     if faults:
         raise BuildError(faults)

@@ -54,8 +54,8 @@ def lay_out(path: Path, source: Source) -> None:
     if form.keep:
         table = table[table.index.astype(str).str.strip().str.match(form.keep)]
     if table.empty:
-        what = f"{source.file} has no area whose code is like {form.keep}."
-        remedy = "Take the table of the right level, or correct keep."
+        what = f"{source.file} has no area with a code like {form.keep}."
+        remedy = "Use the table of the right level, or correct keep."
         raise BuildError([Fault(f"layers/sources/{source.id}.toml, own_form", what, remedy=remedy)])
     laid = pd.DataFrame(
         {heading: _find(table, heading, source, form) for heading in source.columns.values()}
@@ -94,7 +94,7 @@ def _read(path: Path, source: Source, form: OwnForm) -> pd.DataFrame:
         raise BuildError([Fault(where, what, remedy=CORRECT, closest=closest)]) from error
     except (ValueError, KeyError) as error:
         what = f'{source.file} cannot be read as "{form.reader}": {error}.'
-        raise BuildError([Fault(where, what, remedy="Get the file again.")]) from error
+        raise BuildError([Fault(where, what, remedy="Download the file again.")]) from error
     finally:
         named.unlink(missing_ok=True)
     return table

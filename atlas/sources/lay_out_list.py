@@ -69,8 +69,8 @@ def _read(text: str, overlay: Overlay, where: str) -> pd.DataFrame:
         )
     except ValueError as error:
         said = str(error).strip().split("\n")[0]
-        what = f"{overlay.file} is no table of commas: {said}."
-        raise BuildError([Fault(where, what, remedy="Get the file again.")]) from error
+        what = f"{overlay.file} is not a comma-separated table: {said}."
+        raise BuildError([Fault(where, what, remedy="Download the file again.")]) from error
     if overlay.points.header:
         table.columns = [str(name).strip() for name in table.columns]
     else:

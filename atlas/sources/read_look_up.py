@@ -37,14 +37,14 @@ def read_columns(path: Path, columns: Sequence[str], *, where: str = "") -> pd.D
     said = where or path.name
     if not path.exists():
         what = f'There is no file "{path.name}" in {path.parent}.'
-        raise BuildError([Fault(said, what, remedy="Put it there, or name another folder.")])
+        raise BuildError([Fault(said, what, remedy="Copy it there, or name another folder.")])
     try:
         table = read_delimited(path, text_columns=columns)
     except (ValueError, OSError, EOFError) as error:
-        what = f"{path.name} is not a table of commas: {error}."
-        raise BuildError([Fault(said, what, remedy="Get the file again.")]) from error
+        what = f"{path.name} is not a comma-separated table: {error}."
+        raise BuildError([Fault(said, what, remedy="Download the file again.")]) from error
     headings = [str(heading) for heading in table.columns]
-    remedy = "Correct the heading, or take the file that has it."
+    remedy = "Correct the heading, or use the file that has it."
     check_headings([(said, column) for column in columns], headings, path.name, remedy)
     return table[list(columns)]
 
@@ -81,11 +81,11 @@ def read_look_up(path: Path, columns: Sequence[str], *, where: str = "") -> pd.D
         if len(unknown):
             what = f'{path.name} has the kind of change "{unknown.iloc[0]}".'
             expected = f"one of {', '.join(CHANGES)}"
-            remedy = "Name the column that holds the kind of change."
+            remedy = "Name the column with the kind of change."
             raise BuildError([Fault(said, what, expected=expected, remedy=remedy)])
     elif table["before"].duplicated().any():
         twice = table.loc[table["before"].duplicated(), "before"].iloc[0]
-        what = f"{path.name} has {twice} more than once, so it is no best fit."
-        remedy = "Name the column with the kind of change too, or take the best-fit look-up."
+        what = f"{path.name} has {twice} more than once, so it is not a best-fit look-up."
+        remedy = "Name the column with the kind of change too, or use the best-fit look-up."
         raise BuildError([Fault(said, what, remedy=remedy)])
     return table

@@ -47,7 +47,7 @@ def read_shapes(
         headings = [str(heading) for heading in shapes.columns]
         what = f'{path.name} has no property "{code_column}".'
         closest = find_closest(code_column, headings)
-        remedy = "Correct the name, or take the file that has it."
+        remedy = "Correct the name, or use the file that has it."
         raise BuildError([Fault(said, what, remedy=remedy, closest=closest)])
     shapes = shapes.rename(columns={code_column: "area"}).set_index("area").sort_index()
     if shapes.index.has_duplicates:
@@ -56,7 +56,7 @@ def read_shapes(
     missing = [area for area in wanted if area not in shapes.index]
     if missing:
         what = f"{path.name} has no shape of {len(missing)} of {len(wanted)} areas: {missing[0]}."
-        remedy = "Take the shapes of the year that the look-ups are of."
+        remedy = "Use the shapes of the same year as the look-ups."
         raise BuildError([Fault(said, what, remedy=remedy)])
     return shapes[["geometry"]].to_crs(DEGREES)
 
@@ -78,14 +78,14 @@ def open_shapes(path: Path, *, where: str) -> gpd.GeoDataFrame:
     """
     if not path.exists():
         what = f'There is no file "{path.name}" in {path.parent}.'
-        raise BuildError([Fault(where, what, remedy="Put it there, or name another folder.")])
+        raise BuildError([Fault(where, what, remedy="Copy it there, or name another folder.")])
     # GDAL must be told that the file is compressed.
     source = f"/vsigzip/{path.resolve()}" if path.suffix == ".gz" else path
     try:
         shapes = gpd.read_file(source)
     except DataSourceError as error:
-        what = f"{path.name} holds no shapes that can be read: {error}."
-        raise BuildError([Fault(where, what, remedy="Get the file again.")]) from error
+        what = f"{path.name} has no shapes that can be read: {error}."
+        raise BuildError([Fault(where, what, remedy="Download the file again.")]) from error
     if shapes.crs is None:
         west, south, east, north = shapes.total_bounds
         degrees = west >= -180 and east <= 180 and south >= -90 and north <= 90

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from atlas.definitions import Source
 
-CORRECT = "Correct the wording, or see whether the publisher changed the table."
+CORRECT = "Correct the wording, or check whether the publisher changed the table."
 
 
 @cache
@@ -77,7 +77,7 @@ def _read_table(source: Source, folder: Path) -> pd.DataFrame:
     where = f"layers/sources/{source.id}.toml"
     if not path.exists():
         what = f'There is no file "{source.file}" in {folder}.'
-        remedy = "Put the publisher's file there, or name another folder with --from."
+        remedy = "Copy the publisher's file there, or name another folder with --from."
         raise BuildError([Fault(f"{where}, file", what, remedy=remedy)])
     reader = find_readers()[source.reader]
     # A reader of ZIPs combines several of its tables.
@@ -94,7 +94,7 @@ def _read_table(source: Source, folder: Path) -> pd.DataFrame:
             raise BuildError([fault]) from error
         except (ValueError, OSError, EOFError) as error:
             what = f'{source.file} cannot be read as "{source.reader}": {error}.'
-            remedy = "Get the file again, or name the reader for tables of this form."
+            remedy = "Download the file again, or name the reader for tables of this form."
             raise BuildError([Fault(f"{where}, file", what, remedy=remedy)]) from error
     return table
 
@@ -110,20 +110,20 @@ def _to_numbers(picked: pd.DataFrame, source: Source) -> pd.DataFrame:
         if len(strange):
             what = f'{source.file}, area {strange.index[0]}: "{strange.iloc[0]}" is not a number.'
             expected = "a number, or one of the usual marks for no figure"
-            remedy = "Name the column that holds the figures, or correct the file."
+            remedy = "Name the column with the figures, or correct the file."
             faults.append(Fault(where, what, expected=expected, remedy=remedy))
         least, most = source.bounds.get(variable, (-inf, inf))
         beyond = numbers[(numbers < least) | (numbers > most)]
         if len(beyond):
-            what = f"{source.file}, area {beyond.index[0]}: {beyond.iloc[0]:g} cannot be."
+            what = f"{source.file}, area {beyond.index[0]}: {beyond.iloc[0]:g} is out of range."
             expected = f"{least:g} to {most:g}, {source.units.get(variable, source.unit)}"
-            remedy = "Take the file whose figures are in this unit, or correct bounds."
+            remedy = "Use the file with figures in this unit, or correct bounds."
             faults.append(Fault(where, what, expected=expected, remedy=remedy))
         broken = numbers[numbers.notna() & (numbers % 1 != 0)]
         if source.roll_up_of(variable) == "sum" and len(broken):
             what = f"{source.file}, area {broken.index[0]}: {broken.iloc[0]:g} is not a count."
-            expected = "whole numbers, because they are added up for larger areas"
-            remedy = "Take the table of counts, or say with roll_up how these are put together."
+            expected = "whole numbers, because they are added together for larger areas"
+            remedy = "Use the table of counts, or set roll_up to say how these are combined."
             faults.append(Fault(where, what, expected=expected, remedy=remedy))
     if faults:
         raise BuildError(faults)

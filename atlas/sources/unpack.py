@@ -97,18 +97,18 @@ def take_member(path: Path, member: str, target: Path, *, where: str, called: st
         If the ZIP is damaged, or holds no such member.
     """
     said = called or path.name
-    again = "Fetch the file again, or get it from the publisher's page."
+    again = "Download the file again, or get it from the publisher's page."
     try:
         with zipfile.ZipFile(path) as archive:
             names = [name for name in archive.namelist() if not name.endswith("/")]
             members = _find_members(member, names)
             if not members:
                 closest = find_closest(member, names) or tuple(names[:3])
-                what = f'{said} holds no file "{member}".'
-                remedy = "Correct member, or see whether the publisher changed the file."
+                what = f'{said} has no file "{member}".'
+                remedy = "Correct member, or check whether the publisher changed the file."
                 raise BuildError([Fault(where, what, remedy=remedy, closest=closest)])
             if sum(archive.getinfo(name).file_size for name in members) > LARGEST:
-                what = f'"{member}" in {said} says to be larger than any table.'
+                what = f'"{member}" in {said} is too large to be a table.'
                 raise BuildError([Fault(where, what, remedy=again)])
             with target.open("wb") as out:
                 last = b""
@@ -121,5 +121,5 @@ def take_member(path: Path, member: str, target: Path, *, where: str, called: st
         # A damaged ZIP may seek before its start (EINVAL); other OS errors, as a full disk, pass.
         if isinstance(error, OSError) and error.errno not in (None, errno.EINVAL):
             raise
-        what = f"{said} is not a whole ZIP: {error}."
+        what = f"{said} is not a complete ZIP file: {error}."
         raise BuildError([Fault(where, what, remedy=again)]) from error

@@ -118,7 +118,9 @@ def describe_change(atlas: Atlas, step: Step) -> str:
         return ""
     definition, figures = digest_layers(atlas, step)
     if definition != step.definition:
-        return say("How this layer is worked out or worded has changed since the story was saved.")
+        return say(
+            "The calculation or wording of this layer has changed since the story was saved."
+        )
     if figures != step.figures:
         return say("The figures of this layer have changed since the story was saved.")
     return ""

@@ -24,7 +24,7 @@ def add_step(story: Story, step: Step) -> Story:
         If the story is full.
     """
     if len(story.steps) >= MOST_STEPS:
-        what = say("The story has {most} steps already.", most=MOST_STEPS)
+        what = say("The story already has {most} steps.", most=MOST_STEPS)
         raise StoryError([Fault("your story", what, remedy=say("Remove a step first."))])
     return _with(story, [*story.steps, step])
 

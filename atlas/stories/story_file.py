@@ -53,7 +53,7 @@ def read_story(content: str | bytes, *, called: str = "the file") -> Story:
         With everything that is wrong, and what to do.
     """
     if len(content) > MOST_BYTES:
-        what = say("This file is far larger than a story.")
+        what = say("This file is too large to be a story.")
         raise StoryError([Fault(called, what, remedy=_name_ending())])
     try:
         text = content if isinstance(content, str) else content.decode("utf-8-sig")
@@ -67,7 +67,7 @@ def read_story(content: str | bytes, *, called: str = "the file") -> Story:
     if story is None:
         if any(fault.where.endswith(", version") for fault in faults):
             what = say("This story was written by another version of the atlas.")
-            remedy = say("Open it with that version, or update this one.")
+            remedy = say("Open it with that version, or update this atlas.")
             expected = say("version {number}", number=VERSION)
             faults = [Fault(f"{called}, version", what, expected=expected, remedy=remedy)]
         raise StoryError(faults)

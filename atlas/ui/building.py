@@ -161,7 +161,10 @@ class Builder:
         except OSError:
             LOG.exception("The build of %s could not be started", code)
         if not ended_well and not faults:
-            what = "The build ended before it was done. What was there before is as it was."
+            what = (
+                "The build stopped before it was finished. Nothing that was there before "
+                "has changed."
+            )
             faults = (Fault(f'build "{code}"', what, remedy="Build it again."),)
         self._change(ended=time.monotonic(), faults=faults)
 

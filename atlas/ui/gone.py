@@ -25,8 +25,10 @@ def _find_untold(atlas: Atlas, selection: Selection) -> list[str]:
 def list_gone(atlas: Atlas, selection: Selection) -> list[Fault]:
     """Return a note where a selected layer or typology is not available here."""
     if gone := _find_untold(atlas, selection):
-        what = say("{typologies}: not told of areas of this size.", typologies=", ".join(gone))
-        remedy = say("Move the map nearer to see small areas, and choose it again.")
+        what = say(
+            "{typologies}: not available for areas of this size.", typologies=", ".join(gone)
+        )
+        remedy = say("Zoom in to see small areas, and choose it again.")
         return [Fault("layer", what, remedy=remedy)]
     if not selection.layer.startswith(OWN_PREFIX) or atlas.is_own(selection.layer):
         return []

@@ -40,9 +40,9 @@ def draw_safely(draw: Callable[[], None]) -> None:
             LOG.exception("Problem %s", reference)
         st.error(
             say(
-                "There is a problem with the atlas. What you chose is kept in the address. Reload "
-                "the page; if it happens again, tell whoever runs this atlas the reference "
-                "**{reference}**.",
+                "There is a problem with the atlas. Your choices are kept in the address. "
+                "Reload the page; if it happens again, tell whoever runs this atlas the "
+                "reference **{reference}**.",
                 reference=reference,
             ),
             icon=":material/error:",

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from atlas.uploads.matching_areas import MatchingAreas
 
 CHANGES = {
-    "S": to_say("this area of 2011 was split, and its figure cannot be divided honestly"),
-    "X": to_say("this area of 2011 changed in a way that no look-up can carry over"),
+    "S": to_say("this area of 2011 was split, and its figure cannot be divided reliably"),
+    "X": to_say("this area of 2011 changed in a way that no look-up file can follow"),
 }
 # Columns of the shares of an area that was split.
 SPLITS = ("row", "area", "weight")
@@ -63,7 +63,7 @@ def carry_over(
     former = ground.former
     reasons = pd.Series("", index=codes.index, dtype=object)
     if former is None:
-        reasons[:] = say("this place's pack has no look-up from 2011; build it again to have one")
+        reasons[:] = say("this place's pack has no look-up from 2011; build it again to add one")
         return pd.Series("", index=codes.index, dtype=object), reasons, pd.Series(dtype=int), ()
     after, merged = _find_successors(former, ground.codes("area"))
     areas = codes.map(after).fillna("").astype(object)
@@ -74,15 +74,15 @@ def carry_over(
         reasons[reasons.index.isin(shared)] = ""
         change[change.index.isin(shared)] = "shared"
     today = codes.isin(ground.codes("area")) & change.eq("")
-    reasons[today] = say("this code is of 2021, and the column was read as codes of 2011")
+    reasons[today] = say("this is a code of 2021, but the column was read as codes of 2011")
     left = areas.eq("") & reasons.eq("") & change.ne("shared")
     reasons[left & codes.eq("")] = say("the cell is empty")
     reasons[left & codes.ne("")] = say(
-        "{place} had no small area of this code in 2011", place=ground.name
+        "{place} had no small area with this code in 2011", place=ground.name
     )
     told = {
-        "U": say("unchanged since 2011, taken as they are"),
-        "M": say("merged since 2011, added up"),
+        "U": say("unchanged since 2011, used as they are"),
+        "M": say("merged since 2011, added together"),
         "shared": say("split since 2011: counts shared by residents, rates kept for each part"),
         "S": say("split since 2011, shown as gaps"),
         "X": say("changed in other ways since 2011, shown as gaps"),
@@ -127,21 +127,21 @@ def carry_larger(
     one, many = ground.nouns(kind)
     twice = found.isin(areas[areas.ne("")]) & found.ne("")
     reasons[old.index[twice]] = say(
-        "this code is of an earlier year, and the file has a row with today's code of the same "
-        "{one}",
+        "this code is from an earlier year, and the file has a row with today's code for the "
+        "same {one}",
         one=one,
     )
     carried = found.ne("") & ~twice
     areas[old.index[carried]] = found[carried]
     lost = old.index[found.eq("")]
     reasons[lost] = say(
-        "this code is of an earlier year; parts of it went to several of today's {many}, and its "
-        "figure cannot be divided honestly",
+        "this code is from an earlier year; its area was divided among several of today's "
+        "{many}, and its figure cannot be divided reliably",
         many=many,
     )
     parts = merged[merged.index.isin(found[carried])]
     told = {
-        "U": say("areas that only have another code today, taken as they are"),
-        "M": say("areas that were merged since, added up"),
+        "U": say("areas that only have a different code today, used as they are"),
+        "M": say("areas that have since been merged, added together"),
     }
     return parts, _describe_rows(change[carried], told)

@@ -61,7 +61,7 @@ def lay_out(rows: Rows) -> tuple[pd.DataFrame, list[str]]:
     filled = [(number, cells) for number, cells in filled if any(cells)]
     if not filled:
         refuse(
-            say("The file is empty: it has no cell with anything in it."),
+            say("The file is empty: no cell has anything in it."),
             remedy=say("Choose another."),
         )
     width = max(column for _, cells in filled for column, cell in enumerate(cells, 1) if cell)
@@ -72,8 +72,8 @@ def lay_out(rows: Rows) -> tuple[pd.DataFrame, list[str]]:
     if titles:
         notes.append(
             say_counted(
-                "The line above the heading was passed over as a title.",
-                "The {count} lines above the heading were passed over as a title.",
+                "The line above the headings was skipped as a title.",
+                "The {count} lines above the headings were skipped as a title.",
                 titles,
             )
         )
@@ -81,10 +81,10 @@ def lay_out(rows: Rows) -> tuple[pd.DataFrame, list[str]]:
     if below and _is_second_heading(heading, below[0][1], after, width):
         heading = _join(heading, below[0][1], width)
         below = below[1:]
-        notes.append(say("The heading has merged cells over two rows; the two were joined."))
+        notes.append(say("The headings have merged cells over two rows; the two rows were joined."))
     if not below:
         refuse(
-            say("The file has a heading and no row below it."),
+            say("The file has headings but no row below them."),
             remedy=say("Choose a file with at least one row of figures."),
         )
     check_size(len(below), width)

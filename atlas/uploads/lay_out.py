@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 PART_MISSING = to_say("one of the small areas it is made of has no figure")
-NOT_NESTED = to_say("figures of these areas cannot be told for areas of this kind")
+NOT_NESTED = to_say("figures of these areas cannot be given for areas of this kind")
 NOT_IN_FILE = to_say("your file has no row for this area")
 
 

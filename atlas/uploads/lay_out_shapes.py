@@ -19,15 +19,15 @@ from atlas.uploads.table import Upload
 # Notes on the system assumed for a layer without a coordinate system.
 TAKEN_AS = {
     NATIONAL_GRID: to_say(
-        "The layer does not say its coordinate system; its numbers look like British National "
-        "Grid and were taken as that."
+        "The layer does not give its coordinate system; its numbers look like British National "
+        "Grid and were read as that."
     ),
     DEGREES: to_say(
-        "The layer does not say its coordinate system; its numbers look like longitude and "
-        "latitude and were taken as that."
+        "The layer does not give its coordinate system; its numbers look like longitude and "
+        "latitude and were read as that."
     ),
     None: to_say(
-        "The layer does not say its coordinate system, and its numbers are of none known."
+        "The layer does not give its coordinate system, and its numbers match none that is known."
     ),
 }
 
@@ -92,10 +92,10 @@ def _find_points(array: np.ndarray, system: str | None, notes: list[str]) -> pd.
     up = np.where(is_point, shapely.get_y(np.where(is_point, single, None)), np.nan)
     problem = np.full(len(array), "", dtype=object)
     drawn = np.isin(kinds, (3, 6))
-    problem[~is_point] = say("a line: only points and outlines can be laid on areas")
-    problem[drawn] = say("an outline, and no point")
+    problem[~is_point] = say("a line: only points and outlines can be matched to areas")
+    problem[drawn] = say("an outline, not a point")
     invalid = ~shapely.is_valid(array) | (is_point & ~np.isfinite(across + up))
-    problem[invalid] = say("its geometry is invalid")
+    problem[invalid] = say("its geometry is faulty")
     problem[shapely.is_missing(array) | shapely.is_empty(array)] = say("it has no geometry")
     source = _name_system(system)
     if source is None:
@@ -108,7 +108,7 @@ def _find_points(array: np.ndarray, system: str | None, notes: list[str]) -> pd.
     elif CRS(source).to_epsg() not in (4326, 27700):
         notes.append(
             say(
-                "The points were moved from {system} to longitude and latitude.",
+                "The points were converted from {system} to longitude and latitude.",
                 system=CRS(source).name,
             )
         )

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from atlas.uploads.matching_areas import Kind, MatchingAreas
     from atlas.uploads.table import Upload
 
-NOT_USED = to_say("rows with {code} may belong here and could not be used: {reason}")
+NOT_USED = to_say("rows with {code} may belong here but could not be used: {reason}")
 
 
 @dataclass(frozen=True)
@@ -194,20 +194,20 @@ def _describe_unknown(codes: pd.Series, key: Key, ground: MatchingAreas) -> pd.S
     """Return why codes are not those of areas of the place."""
     one = ground.nouns(key.kind)[0]
     absent = say(
-        "{place} has no {one} of this code: another place, or another year",
+        "{place} has no {one} with this code: it is from another place or another year",
         place=ground.name,
         one=one,
     )
     if key.kind == "ward" and ground.geography is None:
         absent = say(
-            "{place} has no ward of this code: another place, or another year, for which no "
-            "look-up of wards is published",
+            "{place} has no ward with this code: it is from another place, or from a year for "
+            "which no look-up of wards is published",
             place=ground.name,
         )
     words = pd.Series(absent, index=codes.index, dtype=object)
     if key.kind == "area" and ground.former is not None:
         words[codes.isin(ground.former["before"])] = say(
-            "this code is of 2011, and the column was read as codes of 2021"
+            "this is a code of 2011, but the column was read as codes of 2021"
         )
     formed = codes.str.match(ground.pattern(key.kind)).astype(bool)
     words[~formed] = say("this is not the code of a {one}", one=one)
@@ -221,9 +221,9 @@ def _leave_out_repeated(codes: pd.Series, areas: pd.Series, reasons: pd.Series) 
     for _, rows in codes[repeated].groupby(codes[repeated]):
         places, more = format_list([format_number(row) for row in rows.index[:4]]), len(rows) - 4
         reasons[rows.index] = (
-            say("the same code stands in rows {rows} and {more} more", rows=places, more=more)
+            say("the same code is in rows {rows} and {more} more", rows=places, more=more)
             if more > 0
-            else say("the same code stands in rows {rows}", rows=places)
+            else say("the same code is in rows {rows}", rows=places)
         )
     areas[repeated] = ""
 
@@ -283,7 +283,7 @@ def _place_postcodes(
     formed = codes.str.match(POSTCODE).to_numpy()
     reasons[missing & codes.eq("").to_numpy()] = say("the cell is empty")
     reasons[missing & ~formed & codes.ne("").to_numpy()] = say("this is not a whole postcode")
-    reasons[missing & formed] = say("this server's file of postcodes does not have it")
+    reasons[missing & formed] = say("it is not in this server's postcode file")
     longitude, latitude = to_degrees(
         placed["easting"].to_numpy(float),
         placed["northing"].to_numpy(float),

@@ -128,7 +128,7 @@ def sum_by_area(
         raise ValueError(message)
     if not matched.used.any():
         refuse(
-            say("No row lies in an area of this place, so there is nothing to show."),
+            say("No row is in an area of this place, so there is nothing to show."),
             remedy=say(
                 "Look at the reasons, choose another column as the key, or open the place "
                 "that the file is about."

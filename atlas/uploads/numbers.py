@@ -42,7 +42,7 @@ SAID_IN_BRACKETS = {
     **{f"[{mark}]": words for mark, words in SAID.items()},
     "[low]": to_say("the publisher gives this figure only as close to 0"),
     "[w]": to_say("the publisher says that none was recorded"),
-    "[u]": to_say("the publisher calls this figure unreliable, and gives none"),
+    "[u]": to_say("the publisher calls this figure unreliable and does not give it"),
 }
 MARKED = {**SAID, **SAID_IN_BRACKETS}
 # Shorthand beside a number, such as provisional, revised or estimated, is dropped.
@@ -125,7 +125,7 @@ def parse_numbers(
     reasons[wrong] = column[wrong].map(
         lambda cell: say("“{cell}” is not a number", cell=str(cell)[:LONGEST_SHOWN])
     )
-    reasons[vast] = say("the number is larger than any figure of an area")
+    reasons[vast] = say("the number is too large for the figure of an area")
     rows = column.index.intersection(list(unset))
     reasons[rows] = say("the formula has no stored result")
     return Numbers(values, reasons, _describe(given, comma=comma))
@@ -186,22 +186,22 @@ def _describe(given: pd.Series, *, comma: bool) -> tuple[str, ...]:
     if comma:
         return _describe_points(given)
     if given.str.match(ENGLISH).any():
-        words = say("Commas were read as marks between thousands, as in 1,234.")
+        words = say("Commas were read as thousands separators, as in 1,234.")
         if (
             given[given.str.contains(",")].str.match(EITHER).all()
             and not given.str.contains(r"\.").any()
         ):
             words = say(
-                "Commas were read as marks between thousands, as in 1,234. If they are decimal "
-                "marks, write them as points and choose the file again."
+                "Commas were read as thousands separators, as in 1,234. If they are decimal "
+                "marks, change them to points and choose the file again."
             )
         return (words,)
     dotted = given.str.match(EITHER_POINT)
     if dotted.any() and (dotted | given.str.match(UNDER_THOUSAND)).all() and not dotted.all():
         return (
             say(
-                "Points were read as decimal marks, so {cell} is between {low} and {high}. If they "
-                "part thousands, take them out and choose the file again.",
+                "Points were read as decimal marks, so {cell} is between {low} and {high}. If "
+                "they separate thousands, remove them and choose the file again.",
                 cell=given[dotted].iloc[0],
                 low=given[dotted].iloc[0].split(".")[0],
                 high=int(given[dotted].iloc[0].split(".")[0]) + 1,
@@ -219,8 +219,8 @@ def _describe_points(given: pd.Series) -> tuple[str, ...]:
     if len(points):
         notes.append(
             say(
-                "Points were read as marks between thousands, so {cell} is {number}. If they are "
-                "decimal marks, write them as commas and choose the file again.",
+                "Points were read as thousands separators, so {cell} is {number}. If they are "
+                "decimal marks, change them to commas and choose the file again.",
                 cell=points.iloc[0],
                 number=points.iloc[0].replace(".", ""),
             )

@@ -28,7 +28,7 @@ GROUP = Group(
     id="own_figures",
     name=to_say("Your figures"),
     order=0,
-    summary=to_say("Figures that were uploaded to this atlas; nobody published them here."),
+    summary=to_say("Figures that were uploaded to this atlas and not published here."),
 )
 LICENCE = Licence(
     id="own_figures",
@@ -202,14 +202,14 @@ def define_source(layer: OwnLayer) -> Source:
     """Return the layer's file as a source that is not published."""
     return Source(
         id=f"{layer.id}_file",
-        title=say("{name}: a file that was uploaded", name=layer.name),
+        title=say("{name}: an uploaded file", name=layer.name),
         publisher=say("Your own figures"),
         table=layer.file,
         page="none",
         licence=LICENCE.id,
         attribution=say(
-            "“{name}” is from a file that was uploaded ({file}); it is not published, and nobody "
-            "here has checked it.",
+            "“{name}” is from an uploaded file ({file}); it is not published, and nobody here "
+            "has checked it.",
             name=layer.name,
             file=layer.file,
         ),
@@ -268,7 +268,7 @@ def define_indicator(layer: OwnLayer, palette: str, *, order: int = 0) -> Indica
         key_figure=1000 + order,
         inputs=inputs,
         text=Words(
-            short=say("{name}, from a file that was uploaded.", name=layer.name),
+            short=say("{name}, from an uploaded file.", name=layer.name),
             sentence=sentence,
             caution=_caution(layer),
         ),

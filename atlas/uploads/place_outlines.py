@@ -91,7 +91,7 @@ def match_outlines(
     if whole:
         told.append(
             say(
-                "Outlines of which one of the {many} holds 95 % or more: {count}.",
+                "Outlines with 95 % or more inside one of the {many}: {count}.",
                 many=many,
                 count=f"{whole:,}",
             )
@@ -100,8 +100,8 @@ def match_outlines(
         least = share[belongs].min()
         told.append(
             say(
-                "Outlines that reach into several: {count}. Each is laid on the one of the {many} "
-                "that holds most of it, {least} % at least.",
+                "Outlines that cross several: {count}. Each is matched to the one of the {many} "
+                "that contains most of it, at least {least} %.",
                 count=f"{most:,}",
                 many=many,
                 least=f"{100 * least:.0f}",
@@ -156,7 +156,7 @@ def _describe(
         for area, share in zip(mine["area"].head(2), mine["inside"].head(2), strict=True)
     ]
     return say(
-        "no {one} holds more than half of the outline: {first} hold most",
+        "no {one} contains more than half of the outline: {first} contain most",
         one=one,
         first=format_list(first),
     )

@@ -76,8 +76,8 @@ def decode(content: bytes) -> tuple[str, list[str]]:
     except UnicodeDecodeError:
         _refuse_encoding()
     note = say(
-        "The file is not in UTF-8; it was read as Windows-1252. Look whether letters with "
-        "accents are right, else save it as “CSV UTF-8”."
+        "The file is not in UTF-8; it was read as Windows-1252. Check whether letters with "
+        "accents are right; if not, save it as “CSV UTF-8”."
     )
     return text, [note]
 
@@ -97,7 +97,7 @@ def _decode_unmarked(content: bytes) -> str:
 
 def _refuse_encoding() -> NoReturn:
     refuse(
-        say("The file is not a table as text: its encoding cannot be told."),
+        say("The file is not a text table: its encoding cannot be recognised."),
         expected=say(
             "CSV (UTF-8, UTF-16 or Windows-1252), Excel (.xlsx), OpenDocument (.ods), GeoPackage "
             "(.gpkg), GeoJSON, GeoParquet or a zipped shapefile"
@@ -144,8 +144,8 @@ def _read_rows(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
     except csv.Error as error:
         refuse(
             say(
-                "Line {line} cannot be cut into cells: a quotation mark may be missing, or the "
-                "file may not be a table.",
+                "Line {line} cannot be split into cells: a quotation mark may be missing, or "
+                "the file may not be a table.",
                 line=format_number(reader.line_num - len(taken) + 1),
             ),
             remedy=say("Save the table from your spreadsheet again as CSV and choose that file.")

@@ -106,12 +106,12 @@ def check_content(content: bytes) -> None:
     if len(content) > MOST_BYTES:
         refuse(
             say(
-                "The file has {size} MB; at most {most} MB can be read.",
+                "The file is {size} MB; at most {most} MB can be read.",
                 size=format_number(len(content) / MEGABYTE),
                 most=MOST_BYTES // MEGABYTE,
             ),
             remedy=say(
-                "Keep the rows of your area and the columns you need, and choose that file."
+                "Keep only the rows of your area and the columns you need, and choose that file."
             ),
         )
     if content.startswith(OLE):
@@ -129,7 +129,7 @@ def check_content(content: bytes) -> None:
                 "CSV, Excel (.xlsx), OpenDocument (.ods), GeoPackage (.gpkg), GeoJSON, GeoParquet "
                 "or a zipped shapefile"
             ),
-            remedy=say("Unpack an archive first and choose the table that is in it."),
+            remedy=say("Unpack the archive first and choose the table in it."),
         )
 
 

@@ -31,7 +31,7 @@ def read_geojson(name: str, content: bytes) -> Upload:
     text, _ = decode(content)
     with refuse_damaged(
         (ValueError, RecursionError),
-        to_say("The file cannot be read as GeoJSON: it is damaged, or breaks off."),
+        to_say("The file cannot be read as GeoJSON: it is damaged or incomplete."),
         remedy=CHOOSE_LAYER,
     ):
         found = json.loads(text.lstrip("\ufeff"), parse_constant=lambda _: None)

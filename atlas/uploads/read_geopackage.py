@@ -57,7 +57,7 @@ def _open(content: bytes) -> tuple[Stripped, list[str]]:
     if not found and stripped.left_out:
         refuse(
             say("The GeoPackage has no layer that is a plain table."),
-            expected=say("a table: no view, and no computed column"),
+            expected=say("a table, not a view, and without computed columns"),
             remedy=say(EXPORT_AGAIN),
         )
     if not found:

@@ -55,7 +55,7 @@ def _pack(content: bytes, layer: str) -> bytes:
         missing = [end for end in NEEDED if f"{layer}{end}".lower() not in known]
         if missing:
             refuse(
-                say("The shapefile lacks its part {parts}.", parts=", ".join(missing)),
+                say("The shapefile is missing its part {parts}.", parts=", ".join(missing)),
                 expected=say("the parts shp, shx and dbf in one archive"),
                 remedy=say("Pack all files of the shapefile into one archive."),
             )

@@ -76,7 +76,7 @@ def read_workbook(name: str, content: bytes, sheet: str = "") -> Upload:
     cells, notes = lay_out(_read_rows(content, sheet, values=True))
     unset = _find_unset(content, sheet, cells) if formulas else {}
     if macros:
-        told = say("The workbook holds macros; they were not run, and nothing keeps them.")
+        told = say("The workbook contains macros; they were not run and are not kept.")
         notes.insert(0, told)
     if unset:
         count = sum(len(numbers) for numbers in unset.values())
@@ -127,8 +127,7 @@ def check_archive(content: bytes) -> tuple[bool, bool]:
                 kept[number] += len(mark.findall(piece))
                 if kept[number] > most:
                     what = say(
-                        "The workbook holds more texts or formats than any table has, and was not "
-                        "opened."
+                        "The workbook has too many texts or formats for a table and was not opened."
                     )
                     refuse(what, remedy=say(ONE_SHEET))
     return formulas, macros
@@ -164,7 +163,7 @@ def refuse_locked() -> None:
         Always.
     """
     refuse(
-        say("The file is locked with a password, or is of the old Excel kind (.xls)."),
+        say("The file is locked with a password, or is in the old Excel format (.xls)."),
         remedy=say(
             "Open it in your spreadsheet, save it as .xlsx without a password, and choose that."
         ),

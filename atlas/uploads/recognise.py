@@ -78,7 +78,9 @@ class Key:
     def describe(self, ground: MatchingAreas) -> str:
         """Return the key as text, with the ground's nouns for its areas."""
         if self.outlines:
-            return say("the outlines of the layer, laid on {many}", many=ground.nouns(self.kind)[1])
+            return say(
+                "the outlines of the layer, matched to {many}", many=ground.nouns(self.kind)[1]
+            )
         if not self.columns:
             return say("the points of the layer")
         column = format_list([say("“{name}”", name=name) for name in self.columns])
@@ -177,8 +179,8 @@ def find_vintage(codes: pd.Series, ground: MatchingAreas) -> tuple[Vintage, tupl
     old, new = len(given & (before - after)), len(given & (after - before))
     if old and new:
         mixed = say(
-            "The column mixes years: {old} of its codes exist in 2011 only and {new} in 2021 "
-            "only. Each row can be read by one year alone; choose which.",
+            "The column mixes years: {old} of its codes exist only in 2011 and {new} only in "
+            "2021. All rows are read with one year; choose which.",
             old=old,
             new=new,
         )
@@ -210,8 +212,8 @@ def _find_coordinates(upload: Upload, ground: MatchingAreas) -> list[Key]:
             degrees = to_degrees(numbers[one], numbers[other], system)
             here = share_inside(*degrees, ground.store.outlines.total_bounds)
             swapped = say(
-                "“{one}” holds what goes east and “{other}” what goes north: the two columns "
-                "are named the other way round, and were swapped.",
+                "“{one}” has eastings or longitudes and “{other}” has northings or latitudes, "
+                "although their names say the opposite. The two columns were swapped.",
                 one=one,
                 other=other,
             )

@@ -39,19 +39,19 @@ class Rows:
         if not self.repeated:
             return ""
         told = say_counted(
-            "{count} code stands in several rows.",
-            "{count} codes stand in several rows.",
+            "{count} code is in several rows.",
+            "{count} codes are in several rows.",
             self.repeated,
         )
         if things:
             taken = say(
-                "So each row is read as one thing, and the rows of an area are counted. If each "
-                "row has figures of one area, choose that: repeated codes are then left out."
+                "So each row is read as one item, and the rows of an area are counted. If each "
+                "row has figures of one area, choose that; repeated codes are then left out."
             )
         else:
             taken = say(
-                "Nobody can tell which of them holds, so these rows are left out and listed "
-                "below. If each row is one thing in an area, choose that: none is left out then."
+                "It is not known which of them is right, so these rows are left out and listed "
+                "below. If each row is one item in an area, choose that; then none is left out."
             )
         return f"{told} {taken}"
 

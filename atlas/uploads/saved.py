@@ -54,8 +54,8 @@ def save_layer(layer: OwnLayer, place: str, *, folder: Path | None = None) -> Pa
         partial.write_text(kept.model_dump_json(), encoding="utf-8")
         partial.replace(target)
     except OSError as error:
-        what = say("The layer could not be saved: the server's data folder cannot be written.")
-        remedy = say("Your own view is as it was. Tell whoever runs this atlas.")
+        what = say("The layer could not be saved: the server's data folder cannot be written to.")
+        remedy = say("Your own view has not changed. Tell whoever runs this atlas.")
         raise UploadError([Fault("save", what, remedy=remedy)]) from error
     return target
 
@@ -108,6 +108,6 @@ def _read_all(files: tuple[tuple[str, int], ...]) -> Sequence[OwnLayer]:
 
 def _find_folder(place: str, folder: Path | None) -> Path:
     if not PLACE.match(place):
-        message = "This is not the identity of a place."
+        message = "This is not the ID of a place."
         raise ValueError(message)
     return (folder or paths.USER_FIGURES) / paths.name_in_files(place)

@@ -19,7 +19,7 @@ EDGE = LEAST - 1e-9
 # Meanings in which the count is part of the base.
 PARTS = ("share", "percent")
 HIDDEN = to_say("hidden: the count is under {least}")
-HIDDEN_REST = to_say("hidden: fewer than {least} of the base are not counted")
+HIDDEN_REST = to_say("hidden: fewer than {least} of the base are outside the count")
 
 
 def suppress(figures: ByArea) -> tuple[ByArea, int]:

@@ -30,7 +30,7 @@ DIRECTIONS = {
 ORIGINS = {
     "described": to_say("described in the sources"),
     "our_reading": to_say("our reading of a name"),
-    "local_term": to_say("a local term, thresholds ours"),
+    "local_term": to_say("a local term, with our thresholds"),
     "published": to_say("published category"),
 }
 

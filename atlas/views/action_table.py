@@ -107,7 +107,7 @@ def _head(atlas: Atlas) -> list[dict[str, Any]]:
     return [
         make_column("name", say("Action")),
         make_column("areas", say("Fits"), say("of {areas}", areas=plural)),
-        make_column("people", say("Concerned"), say("people or homes")),
+        make_column("people", say("Relevant to"), say("people or homes")),
         make_column("theme", say("Theme")),
         make_column("domain", say("Domain")),
         make_column("works", say("Works?")),
@@ -145,9 +145,9 @@ def make_areas_table(atlas: Atlas, action: str, selected: Sequence[str]) -> dict
     """Return the areas that an action fits, best fit first, as the map shows them."""
     reached = find_reached(atlas, action)
     rows = list_areas(atlas, action, MOST_ROWS)
-    order = say("most people first") if reached.is_by_people else say("most fitting first")
+    order = say("most people first") if reached.is_by_people else say("strongest fit first")
     people = (
-        make_column("people", say("Concerned"), say("people or homes"))
+        make_column("people", say("Relevant to"), say("people or homes"))
         if reached.is_counted
         else make_column("people", say("Residents"), "")
     )
@@ -159,7 +159,9 @@ def make_areas_table(atlas: Atlas, action: str, selected: Sequence[str]) -> dict
             make_column("rank", say("Order"), order, rising=True),
             make_column("strength", say("How strongly")),
             people,
-            make_column("share", say("Reached so far"), say("with all areas before"), rising=True),
+            make_column(
+                "share", say("Reached so far"), say("with all areas above it"), rising=True
+            ),
         ],
         "rows": rows,
         "shown": "people",
@@ -181,8 +183,8 @@ def _name_areas(atlas: Atlas, reached: Reached, shown: int) -> str:
             count=format_number(shown),
         )
     if reached.is_by_people:
-        return say("“{action}”: {areas}, those of most people first", **told)
-    return say("“{action}”: {areas}, the most fitting first", **told)
+        return say("“{action}”: {areas}, those with most people first", **told)
+    return say("“{action}”: {areas}, the strongest fit first", **told)
 
 
 def render_legend(atlas: Atlas, reached: Reached) -> Markup:
@@ -204,7 +206,7 @@ def render_legend(atlas: Atlas, reached: Reached) -> Markup:
             if row.count
         ),
     )
-    people = say("Concerned") if reached.is_counted else say("Residents")
+    people = say("Relevant to") if reached.is_counted else say("Residents")
     return fill_html(
         '<div class="ap rc-legend"><table><caption>{}</caption><thead><tr><td></td>'
         '<th scope="col">{}</th><th scope="col">{}</th></tr></thead><tbody>{}</tbody>'
@@ -232,7 +234,7 @@ def render_first(atlas: Atlas, reached: Reached) -> Markup:
 def _describe_first(reached: Reached, strength: str, people: str, share: str) -> str:
     if reached.is_counted:
         return say(
-            "{strength}: {people} concerned; {share} of all so far",
+            "{strength}: relevant to {people}; {share} of all so far",
             strength=strength,
             people=people,
             share=share,

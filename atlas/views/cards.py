@@ -108,11 +108,14 @@ def _format_few(atlas: Atlas, count: int, areas: Sequence[str]) -> str:
         return ""
     if not count:
         return say(
-            "No figure here stands out enough to suggest an action. See what is for all of "
+            "No figure here stands out enough to suggest an action. See the actions for all of "
             "{place}.",
             place=atlas.name,
         )
-    return say("Little speaks for more here. See what is for all of {place}.", place=atlas.name)
+    return say(
+        "There is little reason to suggest more here. See the actions for all of {place}.",
+        place=atlas.name,
+    )
 
 
 @cache_per_atlas(256)
@@ -229,11 +232,11 @@ def _describe_place(atlas: Atlas, suggestion: Suggestion) -> str:
     if suggestion.before:
         other = atlas.definitions.actions[suggestion.before].name
         return say(
-            "As fitting as “{other}”, and placed before it because it is better tested.",
+            "Fits as well as “{other}”, and comes before it because it is better tested.",
             other=other,
         )
     if suggestion.is_kept:
-        return say("Kept among the first five so that what nobody has tested has its chance.")
+        return say("Kept among the first five so that untested actions have a chance.")
     return ""
 
 

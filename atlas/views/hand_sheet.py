@@ -42,11 +42,11 @@ def _write_shares(atlas: Atlas, assignment: Shares) -> bytes:
     notes = [
         say("{typology} of {place}.", typology=definition.name, place=atlas.name),
         say(
-            "Sheet Results: residents of each area by the type of the small area that they live "
-            "in. A share is their number divided by the sum of the row."
+            "Sheet Results: residents of each area by the type of small area they live in. A "
+            "share is their number divided by the sum of the row."
         ),
         say(
-            "How the type of a small area is worked out is told by the sheet of a place that "
+            "To see how the type of a small area is worked out, open the sheet of a place that "
             "shows small areas."
         ),
         *([] if assignment.is_known else [format_no_type(atlas, assignment)]),
@@ -97,15 +97,15 @@ def _list_notes(atlas: Atlas, definition: Typology, reading: str) -> list[str]:
             power=format_shortly(definition.power),
         ),
         say(
-            "The type is the nearest of those whose core claims on the sheet Claims all "
-            "hold, and no clear type where there is none, where its membership is under "
-            "{least} or its distance over {distance}.",
+            "The type is the nearest of those whose core claims on the sheet Claims all hold. "
+            "There is no clear type if there is none, if its membership is under {least} or if "
+            "its distance is over {distance}.",
             least=format_shortly(definition.least_membership),
             distance=format_shortly(definition.unclear_distance),
         ),
         say(
-            "Clear: membership from {clear} on, distance up to {near}, all claims of the "
-            "type hold, no nearer profile, and neither of what follows.",
+            "Clear: membership of {clear} or more, distance up to {near}, all claims of the "
+            "type hold, no nearer profile, and neither of the conditions below applies.",
             clear=format_shortly(definition.clear_membership),
             near=format_shortly(definition.clear_distance),
         ),

@@ -112,9 +112,9 @@ def _check_step(atlas: Atlas, step: Step, parameters: dict[str, str], where: str
     faults += [
         Fault(
             f"{where}, sentence",
-            f'"{typed}" is a figure that was typed.',
+            f'"{typed}" was typed as a figure.',
             expected="{value:layer}, which is filled from the pack",
-            remedy="Name the layer, or leave the figure out.",
+            remedy="Name the layer, or remove the figure.",
         )
         for typed in TYPED.findall(SLOT.sub("", step.sentence))
     ]
@@ -125,4 +125,4 @@ def _check_length(where: str, text: str, most: int) -> list[Fault]:
     if count_words(text) <= most:
         return []
     what = f'"{text}" has {count_words(text)} words.'
-    return [Fault(where, what, expected=f"{most} at most", remedy="Say it in fewer.")]
+    return [Fault(where, what, expected=f"{most} at most", remedy="Use fewer words.")]

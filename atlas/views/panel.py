@@ -143,7 +143,7 @@ def _describe_type(atlas: Atlas, subject: Subject, typology: str, reading: Any) 
         "standing": {"word": words.word, "key": words.standing},
         "fit": [*words.fit, *([words.steady] if words.steady else [])],
         "bars": _draw_bars(atlas, definition, assignment, area),
-        "bars_mean": say("How near the area comes to each type; the shares add up to 100\u00a0%.")
+        "bars_mean": say("How near the area is to each type; the shares add up to 100\u00a0%.")
         if definition.method == "profiles"
         else say("Share of homes in each tenure."),
         "reasons": words.fits,
@@ -222,7 +222,7 @@ def _describe_relative(atlas: Atlas, typology: str, area: str, reading: str) -> 
     named = atlas.type_name(typology, str(atlas.types(typology, reading=other).types[area]))
     if other == "town":
         return say(
-            "Compared with {place}'s own areas only, it comes nearest to: {type}.",
+            "Compared only with {place}'s own areas, it is nearest to: {type}.",
             place=atlas.name,
             type=named,
         )

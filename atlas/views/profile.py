@@ -132,10 +132,10 @@ def describe_profile(atlas: Atlas, areas: tuple[str, ...], compare: str) -> str:
         )
     )
     marks = (
-        say("The upright line is {place}.", place=atlas.name)
+        say("The vertical line is {place}.", place=atlas.name)
         if compare == "none"
         else say(
-            "The upright line is {place}; the diamond is {other}.",
+            "The vertical line is {place}; the diamond is {other}.",
             place=atlas.name,
             other=atlas.comparators[compare],
         )

@@ -69,9 +69,9 @@ def _describe_answer(atlas: Atlas, answered: Answered, code: str) -> dict[str, s
         "word": words[answered.answer],
         "figure": f"{indicator.name}: {figure}",
         "threshold": format_threshold(atlas, answered.criterion),
-        "origin": say("what is asked is in the source")
+        "origin": say("the question is from the source")
         if answered.criterion.origin == "described"
-        else say("what is asked is our reading"),
+        else say("the question is our reading"),
     }
 
 
@@ -87,7 +87,7 @@ def format_threshold(atlas: Atlas, criterion: SignalCriterion) -> str:
     if high is not None and low is None:
         return say("Yes in the lowest {share} % of {among}", share=f"{high:g}", among=atlas.peers)
     return say(
-        "Yes from the {low} % to the {high} % point of {among}",
+        "Yes from percentile {low} to {high} of {among}",
         low=f"{low:g}",
         high=f"{high:g}",
         among=atlas.peers,

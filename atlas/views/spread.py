@@ -172,8 +172,8 @@ def describe_spread(atlas: Atlas, layer: Layer) -> str:
     kinds = {"authority": say("authority"), "region": say("region")}
     column = str(_larger_areas(atlas).name)
     told = say(
-        "{title} {count} {areas} of {place} by {kind}, in the order of the alphabet. The table "
-        "shows the same figures.",
+        "{title} {count} {areas} of {place} by {kind}, in alphabetical order. The table shows "
+        "the same figures.",
         title=end_sentence(layer.texts.title),
         count=format_number(counted),
         areas=atlas.words.area[1],
@@ -183,6 +183,6 @@ def describe_spread(atlas: Atlas, layer: Layer) -> str:
     said = [told, *layer.texts.notes]
     if without:
         said.append(
-            say("{count} of them without a figure have no mark here.", count=format_number(without))
+            say("{count} of them have no figure and no mark here.", count=format_number(without))
         )
     return " ".join(said)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from atlas.neighbours.town_types import TownType
 
 
-IS_CITY = to_say("{count} people live there; it is itself one of the large cities, or in one.")
+IS_CITY = to_say("{count} people live there; it is one of the large cities, or is in one.")
 
 
 @cache_per_atlas(64)
@@ -60,8 +60,8 @@ def describe_town(atlas: Atlas, code: str, town: TownType) -> str:
     elif town.city:
         told.append(
             say(
-                "{count} people live there, and from the middle of where they live it is "
-                "{distance} in a straight line to that of {city}.",
+                "{count} people live there. In a straight line, it is {distance} from the "
+                "centre of where they live to that of {city}.",
                 count=count,
                 distance=format_value(town.kilometres, "km", decimals=0),
                 city=town.city,

@@ -200,7 +200,7 @@ def describe_found(asked: Asked, found: Found) -> str:
         return say("No place shares enough figures with {name} to be compared with it.", name=name)
     nearest = found.twins[0]
     told = say(
-        "The nearest to {name} is {twin}: on average its figures lie {distance} standard "
+        "The nearest to {name} is {twin}: on average its figures are {distance} standard "
         "deviations away. The median of all {places} is {usual} away.",
         name=name,
         twin=atlas.name_of(nearest.code),
@@ -210,7 +210,7 @@ def describe_found(asked: Asked, found: Found) -> str:
     )
     if nearest.distance >= features.likeness.far_from:
         told += " " + say(
-            "That is far: no place is much like {name}, and those below are merely the nearest.",
+            "That is far: no place is much like {name}, and those below are only the nearest.",
             name=name,
         )
     return told

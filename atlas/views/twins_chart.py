@@ -168,8 +168,8 @@ def spread_out(points: np.ndarray, fixed: np.ndarray) -> np.ndarray:
 def describe_where(asked: Asked, found: Found) -> str:
     """Return the map's text alternative in a sentence; the names are on the cards."""
     return say(
-        "Where the {count} twins of {name} are: letters as on the cards, a star for {name}, grey "
-        "dots for other places, north above.",
+        "Where the {count} twins of {name} are: letters as on the cards, a star for {name}, "
+        "grey dots for other places, north at the top.",
         count=len(found.twins),
         name=asked.atlas.name_of(asked.code),
     )

@@ -55,7 +55,7 @@ def test_what_waits_for_an_event_is_offered_after_it_alone(luton):
     told = [one for one in luton.not_suggested(luton.measures.areas[:1]) if one.why == "event"]
     assert [one.action for one in told] == ["ACT-07"]
     assert describe_unfired(luton, told[0]).endswith(
-        ": only after an event in the plan: A grave incident"
+        ": only after an event in the plan: A serious incident"
     )
     assert "ACT-07" not in list_place(luton, NO_CIRCUMSTANCES)
     assert "ACT-07" in list_place(luton, Circumstances(frozenset({"incident"})))

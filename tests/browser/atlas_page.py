@@ -105,7 +105,7 @@ class AtlasPage:
         else:
             panel = self.page.locator(".st-key-atlas_panel")
             # Where the filters leave nothing, the panel says so and draws nothing.
-            told = panel.get_by_text("The filters leave no area")
+            told = panel.get_by_text("No area meets the filters")
             expect(panel.locator(".js-plotly-plot").or_(told).first).to_be_attached()
             expect(self.legend).to_have_attribute("data-ready", "true")
             shown = self.parameters().get("show", "map")

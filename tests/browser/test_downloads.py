@@ -128,7 +128,7 @@ def test_an_empty_result_says_what_emptied_it_and_offers_no_file(visit):
     atlas.expect_lit(0)
 
     said = atlas.notices.filter(has_text="No area is left")
-    expect(said).to_contain_text(re.compile(r"emptied it.*Moved in during the past year: 99"))
+    expect(said).to_contain_text(re.compile(r"removed .*Moved in during the past year: 99"))
 
     atlas.open_popover("Download")
     expect(atlas.popover).to_contain_text("nothing to download")
@@ -139,7 +139,7 @@ def test_the_sheet_to_work_types_out_by_hand_opens(visit, tmp_path):
     atlas = visit("data")
 
     with atlas.page.expect_download() as started:
-        atlas.page.get_by_role("button", name="work them out by hand").first.click()
+        atlas.page.get_by_role("button", name="working them out by hand").first.click()
     path = tmp_path / "sheet.xlsx"
     started.value.save_as(path)
 

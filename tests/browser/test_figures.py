@@ -37,7 +37,7 @@ def upload(atlas, content):
 def put_on_map(atlas, content):
     """Lead a file to the map; return the identity of its layer."""
     upload(atlas, content)
-    atlas.page.get_by_label("Date or time the figures are of").fill("March 2024")
+    atlas.page.get_by_label("Date or period of the figures").fill("March 2024")
     atlas.page.keyboard.press("Tab")
     expect(atlas.button("Add to the map")).to_be_enabled()
     atlas.button("Add to the map").click()

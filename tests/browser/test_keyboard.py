@@ -70,7 +70,7 @@ def test_tab_arrows_and_enter_select_areas_and_the_keys_are_told(visit):
     atlas.expect_address(area=None)
     atlas.expect_selected()
 
-    told = atlas.map.get_by_text("to the neighbouring area that way")
+    told = atlas.map.get_by_text("to the next area in that direction")
     keys.press("?")
     expect(told).to_be_visible()
     keys.press("Escape")

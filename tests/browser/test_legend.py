@@ -50,7 +50,7 @@ def test_number_of_classes_and_way_of_breaking_can_be_changed(visit):
     before = atlas.classes.all_inner_texts()
     section = atlas.open_section("Classes and breaks")
 
-    atlas.choose("How to draw the line between classes", "Equal steps")
+    atlas.choose("How to set the limits of classes", "Equal steps")
     atlas.expect_address(breaks="equal")
     expect(atlas.classes.first).not_to_have_text(before[0])
     assert sum(counts_of(atlas)) == AREAS

@@ -136,7 +136,7 @@ def test_a_window_that_was_closed_in_mid_story_is_opened_again_where_it_was(visi
     page.close()
     page = again.new_page()
     page.goto(f"{first.base}/{STORY}")
-    page.get_by_role("button", name="Go on at step 3").click()
+    page.get_by_role("button", name="Continue at step 3").click()
 
     wait_for_step(page, 3)
     speaker.get_by_role("button", name="Next →").click()
@@ -145,7 +145,7 @@ def test_a_window_that_was_closed_in_mid_story_is_opened_again_where_it_was(visi
     expect(page.get_by_role("button", name="Start the story")).to_be_visible()
     page.reload()
     expect(page.get_by_role("button", name="Start the story")).to_be_visible()
-    expect(page.get_by_role("button", name="Go on at step")).to_have_count(0)
+    expect(page.get_by_role("button", name="Continue at step")).to_have_count(0)
 
 
 def test_a_story_is_taken_away_as_slides(visit):

@@ -119,7 +119,7 @@ def test_a_councils_own_streets_need_no_network_and_a_broken_file_is_told(
 
     choose(atlas, "town (the council's file)")
     expect(atlas.map.locator(".atlas-credit")).to_have_text("Streets by Nobody")
-    expect(atlas.popover).to_contain_text("cut.pmtiles: The file is shorter than it says")
+    expect(atlas.popover).to_contain_text("cut.pmtiles: The file is incomplete")
     assert atlas.map.evaluate(SEE_STREET, PATIENCE)
     assert atlas.map.evaluate("box => box.__atlasMap.getPaintProperty('fill', 'fill-opacity')") < 1
 
@@ -162,7 +162,7 @@ def test_a_network_is_asked_only_after_the_choice(visit, watch, name, arrives):
         assert "streets-paper" not in layers(atlas)
         expect(notice).to_be_hidden()
     else:
-        expect(notice).to_contain_text(f"The streets of {HOST} did not arrive")
+        expect(notice).to_contain_text(f"The streets from {HOST} did not load")
         assert not [one for one in layers(atlas) if one.startswith("streets")]
     atlas.expect_lit(125)
     asked = [one.split(" ")[1] for one in watch.found if one.startswith("request: ")]

@@ -44,12 +44,12 @@ def test_what_was_typed_is_there_on_coming_back(plan):
     menu(plan, "Meet")
     expect(plan.button("Start the story")).to_be_visible()
     menu(plan, "Plan")
-    expect(plan.page.get_by_text("was begun and is not saved")).to_be_visible()
-    plan.button("Go on with it").click()
+    expect(plan.page.get_by_text("was started but is not saved")).to_be_visible()
+    plan.button("Continue").click()
     expect(plan.page.get_by_label(OWNER)).to_have_value("Adult learning")
     plan.button("Save in the plan").click()
     expect(plan.page.locator(".pl-card")).to_contain_text("Adult learning")
-    expect(plan.page.get_by_text("was begun and is not saved")).to_have_count(0)
+    expect(plan.page.get_by_text("was started but is not saved")).to_have_count(0)
 
 
 def test_words_that_were_begun_wait_in_their_box(plan):
@@ -63,12 +63,12 @@ def test_words_that_were_begun_wait_in_their_box(plan):
     menu(plan, "Explore")
     expect(plan.title).to_be_visible()
     plan.page.go_back()
-    expect(plan.page.get_by_text("waits in its box")).to_be_visible()
+    expect(plan.page.get_by_text("is still in its box")).to_be_visible()
     plan.button("Add words").click()
     expect(plan.popover.get_by_label("What was said")).to_have_value("Buses are few.")
     plan.popover.get_by_role("button", name="Save", exact=True).click()
     expect(plan.page.locator(".pl-words")).to_contain_text("Buses are few.")
-    expect(plan.page.get_by_text("waits in its box")).to_have_count(0)
+    expect(plan.page.get_by_text("is still in its box")).to_have_count(0)
 
 
 def test_who_removed_something_is_known_after_a_reload(plan):

@@ -75,7 +75,7 @@ def test_filters_are_added_one_by_one_and_cleared_together(visit):
 
 def test_a_condition_is_changed_by_typing_and_what_is_left_is_selected_with_a_click(visit):
     atlas = visit("?where=dep_imd_decile.value.1~3")
-    expect(atlas.panel).to_contain_text("What the filters leave")
+    expect(atlas.panel).to_contain_text("Left after filtering")
     before = atlas.counted()
 
     atlas.button("Change").click()
@@ -90,7 +90,7 @@ def test_a_condition_is_changed_by_typing_and_what_is_left_is_selected_with_a_cl
     left = atlas.counted(after=before)
     expect(atlas.panel_name).to_have_text(f"{left} areas together")
     atlas.button(f"Select these {left} areas").click()
-    expect(atlas.panel.get_by_text("What the filters leave")).to_be_hidden()
+    expect(atlas.panel.get_by_text("Left after filtering")).to_be_hidden()
     expect(atlas.map).to_have_attribute("data-selected", re.compile(rf"^(\S+ ?){{{left}}}$"))
 
 
@@ -111,7 +111,7 @@ def test_a_clicked_area_is_told_in_the_panel_with_type_reasons_and_actions(visit
     cards = atlas.panel.locator(".ap-card").filter(visible=True)
     # A figure suggests it here, or it is said that it would suit any place.
     expect(cards.first).to_contain_text(re.compile("Suggested because|An idea for any place"))
-    for wanted in ("Who leads", "Effort", "How to tell it works"):
+    for wanted in ("Who leads", "Effort", "How to tell that it works"):
         expect(cards.first).to_contain_text(wanted)
     cards.first.get_by_text("Why it may help, and sources").click()
     expect(cards.first.get_by_text("under “").first).to_be_visible()

@@ -44,7 +44,7 @@ def test_the_type_is_left_out_where_nobody_asks_for_it(visit):
     expect(atlas.popover.locator("code")).not_to_contain_text("Type in the atlas")
     with atlas.page.context.expect_page() as opened:
         atlas.popover.get_by_role("link", name="Print").click()
-    expect(opened.value.get_by_role("heading", name="Figures to talk about")).to_be_visible()
+    expect(opened.value.get_by_role("heading", name="Figures to discuss")).to_be_visible()
     expect(opened.value.get_by_role("heading", name="What kind of area is this?")).to_have_count(0)
 
 

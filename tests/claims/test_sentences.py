@@ -238,7 +238,10 @@ def check_types(atlas, told):
             if (low <= value <= high) != one.fits:
                 faults.append(f"{area}: {one.sentence} (at {value})")
     faults += check_halves(told)
-    if words.standing != "clear" and "all that this type says holds here" in told.texts["panel"]:
+    if (
+        words.standing != "clear"
+        and "everything this type says is true here" in told.texts["panel"]
+    ):
         faults.append(f"{area}: the panel calls the type clear")
     return faults
 

@@ -290,7 +290,7 @@ def test_tenths_of_2019_are_tenths_and_never_sums_of_them():
     assert deciles[change.isin(["M", "X"])].isna().all()
     merged = change.index[english & change.eq("M")]
     reasons = small.measures.gap_reasons("dep_tenth_change_imd")
-    assert reasons[merged].str.startswith("made of several areas").all()
+    assert reasons[merged].str.startswith("formed from several areas").all()
 
 
 def test_complex_change_is_a_gap_with_its_reason_at_every_level():

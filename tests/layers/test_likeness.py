@@ -39,7 +39,7 @@ def test_town_types_have_nine_cells_and_a_word_for_the_path(luton):
     (kind,) = luton.definitions.town_types.values()
     assert len(kind.size.bands) * len(kind.distance.bands) == 9
     assert len(kind.path.bands) == 3
-    assert "cannot be told apart" in kind.caution
+    assert "cannot be separated" in kind.caution
 
 
 def test_all_levels_have_a_likeness_and_only_authorities_are_grouped(luton):

@@ -98,5 +98,5 @@ def test_a_plan_of_another_country_opens(draw, vestfold, plans_file, part):
 def test_similar_places_are_not_sought_without_figures_to_compare(draw, vestfold):
     words = draw("twins", place=vestfold).words()
 
-    assert "the atlas has no such figures of Vestfold" in words
+    assert "the atlas has no such figures for Vestfold" in words
     assert "./twins" not in draw("explore", place=vestfold).words()

@@ -59,7 +59,7 @@ def test_an_action_that_there_is_not_is_told_with_those_most_like_it(draw):
 def test_an_action_for_which_no_area_comes_first_can_still_be_planned(draw):
     page = draw("actions", action="ACT-05")
     words = page.words()
-    assert "No figure tells where to start." in words
+    assert "No figure shows where to start." in words
     assert "The first" not in words
     assert "Start in these areas" not in words
     assert "part=actions&amp;action=ACT-05" in words

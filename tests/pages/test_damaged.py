@@ -96,7 +96,7 @@ def test_the_page_of_places_tells_it_and_offers_the_repair(draw, country, damage
     page = draw("places")
 
     told = " ".join(page.notices())
-    assert "Its files are damaged, so that it cannot be opened" in told
+    assert "Its files are damaged, so it cannot be opened" in told
     assert str(country) not in told
     assert page.control("button", "atlas_rebuild_england-wales").label.startswith("Rebuild England")
 

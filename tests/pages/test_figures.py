@@ -60,7 +60,7 @@ def field(page, label):
 
 def add(page):
     """Name a date and add the layer; return it."""
-    field(page, "Date or time").set_value("March 2024").run()
+    field(page, "Date or period").set_value("March 2024").run()
     # The page links to others, which only the whole app has.
     field(page, "Add to the map").click().run()
     (layer,) = page.test.session_state[own_figures.LAYERS].values()
@@ -72,8 +72,8 @@ def test_a_file_is_led_to_the_map(figures, luton):
 
     words = page.words()
     assert "<b>125 of 126 rows belong to Luton" in words
-    assert "Luton has no small area (LSOA) of this code" in words
-    assert f"{LEAST} are hidden, since the count is small" in words
+    assert "Luton has no small area (LSOA) with this code" in words
+    assert f"{LEAST} are hidden because the count is small" in words
     assert field(page, "Add to the map").disabled
 
     layer = add(page)
@@ -86,7 +86,7 @@ def test_a_file_is_led_to_the_map(figures, luton):
 
 def test_a_name_that_nobody_sees_is_no_name(figures, luton):
     page = figures.give(make_csv(luton))
-    field(page, "Date or time").set_value("March\x0b2024").run()
+    field(page, "Date or period").set_value("March\x0b2024").run()
     field(page, "Name of the layer").set_value("\u200b\ufffe").run()
 
     assert field(page, "Add to the map").disabled
@@ -121,7 +121,7 @@ def test_a_bad_file_is_told_and_the_former_is_kept(figures, luton):
 def test_a_file_can_be_put_away(figures, luton):
     page = figures.give(make_csv(luton))
 
-    field(page, "Put this file away").click().run()
+    field(page, "Close this file").click().run()
 
     assert own_figures.WORK not in page.test.session_state
     assert "What was recognised" not in page.words()
@@ -138,7 +138,7 @@ def test_a_key_can_be_corrected(figures, luton):
     page = figures.give(f"from,to,n\nE01000001,{areas[0]},50\nE01000002,{areas[1]},60\n".encode())
     assert "<b>2 of 2 rows" in page.words()
 
-    chosen = field(page, "What says where a row belongs")
+    chosen = field(page, "What shows where a row belongs")
     chosen.select_index(1).run()
 
     assert "<b>0 of 2 rows" in page.words()
@@ -150,8 +150,8 @@ def test_a_few_codes_twice_are_listed_and_the_figures_kept(figures, luton):
     page = figures.give("\n".join(["code,n", *rows]).encode())
 
     assert "<b>20 of 26 rows" in page.words()
-    assert "3 codes stand in several rows." in page.words()
-    assert "the same code stands in rows" in page.words()
+    assert "3 codes are in several rows." in page.words()
+    assert "the same code is in rows" in page.words()
     assert "20 of 125 small areas (LSOA) have a figure." in page.words()
 
 
@@ -160,8 +160,8 @@ def test_what_rows_are_counted_for_is_told(figures, luton):
     rows = [f"{areas[0]},Chess"] * 12 + [f"{areas[1]},Chess"] * 3
     page = figures.give("\n".join(["code,club", *rows]).encode())
 
-    assert "2 codes stand in several rows." in page.words()
-    assert "1 is hidden, since the count is small." in page.words()
+    assert "2 codes are in several rows." in page.words()
+    assert "1 is hidden because the count is small." in page.words()
     assert "123 have none" in page.words()
 
 
@@ -170,10 +170,10 @@ def test_answers_are_there_again_after_another_page(figures, luton):
     page = figures.give(f"code,halls,rooms\n{codes}\n".encode())
     asked = {
         "Each row is": (False, True),
-        "What is to be shown": ("rows", "count"),
+        "What to show": ("rows", "count"),
         "Column with the count": ("halls", "rooms"),
         "Name of the layer": ("rooms", "Rooms to meet in"),
-        "Date or time": ("", "March 2024"),
+        "Date or period": ("", "March 2024"),
         f"Hide counts under {LEAST}": (True, False),
     }
     for label, (before, answer) in asked.items():
@@ -385,4 +385,4 @@ def test_a_view_of_own_figures_has_no_link_and_joins_no_story(draw, luton, figur
     assert [one.value for one in page.test.exception] == []
     assert not page.test.code
     assert "atlas_add_view" not in [one.key for one in page.test.button]
-    assert "figures of your own" in page.words()
+    assert "your own figures" in page.words()

@@ -51,7 +51,7 @@ def test_the_town_is_told_where_nothing_is_selected(draw):
         "Moving in and out",
         "Change over time",
         "Recommended actions",
-        "Where it stands",
+        "How it compares",
     ):
         assert f"{heading}</h3>" in words
 

@@ -58,7 +58,7 @@ def test_what_comes_with_the_atlas_is_listed_and_cannot_be_removed(draw):
 
 def test_without_look_ups_it_is_said_what_is_missing_and_where_it_comes_from(draw, builder):
     page = type_name(draw("places"), "Leeds")
-    assert "are not on this machine yet" in page.words()
+    assert "are not on this computer yet" in page.words()
     assert "48 of the 48 files" in page.words()
     assert 'href="https://www.nomisweb.co.uk/' in page.words()
     page.control("button", "atlas_build").click().run()
@@ -119,4 +119,4 @@ def test_a_removed_place_can_be_built_again(draw, named, builder, tmp_path):
     page.control("button", "atlas_remove_E06990001").click().run()
     assert not folder.exists()
     assert "Build Tinyville" in labels(page)
-    assert "is here" not in page.words().replace("Places that are here", "")
+    assert "is here" not in page.words().replace("Places available here", "")

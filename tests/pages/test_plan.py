@@ -135,7 +135,7 @@ def test_two_people_never_overwrite_each_other(draw, plans):
 
     press(two, "Keep mine")
     assert plans.find(kept.id).record.owner == "Sports trust"
-    assert "Yours is kept." in two.words()
+    assert "Your version was saved." in two.words()
 
 
 def test_what_somebody_removed_meanwhile_can_be_added_again(draw, plans):
@@ -160,7 +160,7 @@ def test_theirs_can_be_taken(draw, plans):
     field(page, "text_input", "owner").set_value("Mine")
     press(page, "Save in the plan")
     assert "Somebody else (lead)" in page.words()
-    press(page, "Take theirs")
+    press(page, "Use theirs")
 
     assert planned(plans)[0].owner == "Theirs"
     assert "Theirs" in page.words()
@@ -208,7 +208,7 @@ def test_a_figure_is_kept_as_it_was_when_the_action_came(draw, plans, luton):
     assert kept.record.value == pytest.approx(value, abs=0)
     assert kept.record.year == "2021"
     assert "Office for National Statistics" in kept.record.source
-    assert "nothing can have moved yet" in page.words()
+    assert "nothing can have changed yet" in page.words()
 
 
 def test_who_writes_is_kept_with_the_change(draw, plans):
@@ -235,12 +235,10 @@ def test_the_board_answers_from_the_plan_and_names_what_lacks(draw, plans):
     words = draw("plan", part="board").words()
 
     assert "Every action has an owner." in words
-    lacking = (
-        "Without anybody outside the council: 1 of 1 (English classes where people already are)."
-    )
+    lacking = "Nobody from outside the council: 1 of 1 (English classes where people already are)."
     assert lacking in words
-    assert "Without a word on what newcomers gain: 1 of 1" in words
-    assert "Not in the plan, and made for this: Check, learn and publish each year" in words
+    assert "Not saying what newcomers gain: 1 of 1" in words
+    assert "Not in the plan, but meant for this: Check, learn and publish each year" in words
 
 
 def test_the_towns_own_words_are_kept_and_removed_when_emptied(draw, plans):
@@ -271,7 +269,7 @@ def test_evidence_has_a_category_a_link_a_day_and_an_owner(draw, plans):
     boxes["link"].set_value("interpreters.pdf")
     save = next(one for one in page.test.button if "entry_evidence_access_" in one.key)
     save.click().run()
-    assert any("A link begins with https://" in one for one in page.notices())
+    assert any("A link must begin with https://" in one for one in page.notices())
 
     boxes = {
         one.key.rsplit("_", 1)[1]: one
@@ -309,7 +307,7 @@ def test_words_are_added_with_day_and_role_and_removed(draw, plans):
     assert (kept.record.area, kept.record.role) == (AREA, "resident")
     assert kept.record.entry.startswith("cohesion_types.")
     assert "It fits our street." in page.words()
-    press(page, "Remove for good")
+    press(page, "Delete permanently")
     assert plans.list("luton", FitWords) == []
     assert [(one.before, one.after) for one in plans.history("luton")] == [(None, None)] * 2
     assert "It fits our street." not in page.words()
@@ -355,7 +353,7 @@ def test_a_plan_goes_out_and_comes_in_again(draw, plans, taken, word):
     page.test.run()
     bring(page, content, f"plan.{word}")
     assert "Changed here and in the file: 1. The same: 2." in page.words()
-    press(page, "Bring it in; where both changed, take the file's")
+    press(page, "Import it; where both changed, use the file's version")
 
     assert [one.owner for one in planned(plans)] == ["Library"]
     assert [one.record for one in plans.list("luton", FitWords)] == [said]
@@ -378,7 +376,7 @@ def test_a_server_for_the_public_shows_the_plan_and_takes_no_change(draw, plans,
 
     page = draw("plan", area=AREA, action=ENGLISH)
     assert "Library" in page.words()
-    assert "takes no changes" in page.words()
+    assert "read-only" in page.words()
     assert page.test.button == []
     for part in ("board", "coverage", "standard"):
         assert [one.label for one in draw("plan", part=part).test.button] == []
@@ -389,5 +387,5 @@ def test_a_server_for_the_public_shows_the_plan_and_takes_no_change(draw, plans,
     from atlas.errors import PlanError  # noqa: PLC0415
     from atlas.plan.ui import opened  # noqa: PLC0415
 
-    with pytest.raises(PlanError, match="takes no changes"):
+    with pytest.raises(PlanError, match="read-only"):
         opened.plans().remove(opened.plans().find(kept.id))

@@ -42,7 +42,7 @@ def test_seats_are_added_weighed_and_removed(draw, plans):
     assert [(one.sector, one.body, one.seats) for one in listed(plans, CouncilSeat)] == [
         ("business", "Market traders", 1)
     ]
-    assert "Science: no seat yet. Whom could you ask?" in page.words()
+    assert "Science: no seat yet. Who could you ask?" in page.words()
     press(page, "Remove")
     assert listed(plans, CouncilSeat) == []
 
@@ -63,7 +63,7 @@ def test_a_question_is_tried_and_kept(draw, plans):
     page.control("text_input", key).set_value("How can we share the market by 2035?").run()
     assert "<b>Yes</b> It is about the future" in page.words()
     page.control("checkbox", "atlas_question_luton_met_local").check().run()
-    press(page, "Keep this question")
+    press(page, "Save this question")
 
     (one,) = listed(plans, CouncilQuestion)
     assert (one.text, one.met) == ("How can we share the market by 2035?", ("local",))
@@ -95,7 +95,7 @@ def test_what_is_declined_needs_the_reason(draw, plans):
     key = f"atlas_rec_{kept.id}_{kept.version}"
     page.control("selectbox", f"{key}_status").set_value("declined")
     press(page, "Save the reply")
-    assert "What is declined needs the reason." in page.notices()[0]
+    assert "If it is declined, the reason is needed." in page.notices()[0]
     assert listed(plans, Recommendation)[0].status == "waiting"
 
     page.control("selectbox", f"{key}_status").set_value("declined")
@@ -172,7 +172,7 @@ def test_a_question_that_was_begun_is_there_on_coming_back(draw, plans):
         assert page.control("checkbox", f"{key}_met_local").value is True
         assert "Not saved yet" in page.words()
         assert "data-unsaved" in page.words()
-    press(page, "Keep this question")
+    press(page, "Save this question")
 
     (one,) = listed(plans, CouncilQuestion)
     assert (one.text, one.met) == (text, ("local",))
@@ -203,7 +203,7 @@ def test_a_reply_that_was_begun_is_there_on_coming_back(draw, plans):
     leave_and_come_back(page)
 
     assert page.control("text_area", f"{key}_reply").value == "Traders rely on it."
-    assert "it waits in its box" in page.words()
+    assert "it is still in its box" in page.words()
     press(page, "Save the reply")
 
     assert listed(plans, Recommendation)[0].reply == "Traders rely on it."

@@ -32,7 +32,9 @@ def test_the_wheel_tells_what_is_left_out(draw, plans):
     page = draw("plan", part="coverage")
 
     assert "The plan has no action in the domain “Identity and mutual belonging”." in page.words()
-    assert "The plan acts in “Structural” and follows none of the figures there." in page.words()
+    assert (
+        "The plan has actions in “Structural” but tracks none of the figures there." in page.words()
+    )
     assert len(page.test.get("plotly_chart")) == 1
 
 
@@ -50,7 +52,7 @@ def test_what_the_plan_leaves_out_is_the_same_wherever_somebody_looked(draw, pla
 
     for area in (AREA, "E01015733", f"{AREA},{OTHER}"):
         assert left_out(draw("plan", part="coverage", area=area)) == (whole, counts)
-    assert "124 of the 125 areas of Luton are named by no action." in whole
+    assert "124 of the 125 areas of Luton are not named in any action." in whole
     assert "1 action is for all of Luton and names no area." in whole
     link = whole.split('href="')[1].split('"')[0]
     assert link.startswith("./?place=luton&amp;area=")
@@ -89,5 +91,5 @@ def test_small_areas_are_told_of_at_every_zoom(draw, plans):
     page = draw("plan", part="coverage", level="neighbourhood")
 
     assert page.address()["level"] == "neighbourhood"
-    assert "of the 125 areas of Luton are named by no action." in small
+    assert "of the 125 areas of Luton are not named in any action." in small
     assert left_out(page)[0].split("<h3>Areas</h3>")[1] == small.split("<h3>Areas</h3>")[1]

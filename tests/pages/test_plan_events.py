@@ -29,7 +29,7 @@ def plans(plans_file):
 
 def test_an_event_is_added_for_what_is_selected_and_removed(draw, plans):
     page = draw("plan", part="events", area=AREA)
-    assert "No event is kept." in page.words()
+    assert "No event has been entered." in page.words()
     field(page, "selectbox", "event").select("closure")
     field(page, "text_input", "happened").set_value("The library closes.")
     press(page, "Save")
@@ -77,7 +77,7 @@ def test_each_event_says_whether_it_counts(draw, plans):
     for told in (
         "It no longer counts.",
         "It counts until",
-        "It counts from that day on.",
+        "It counts from that day.",
         "no longer knows this kind of event",
         "&lt;b&gt;",
     ):
@@ -108,7 +108,7 @@ def test_events_go_out_with_the_plan_and_come_in_again(plans, draw, monkeypatch)
         page.test.session_state["atlas_plan_back"] = True
         page.test.run()
         page.test.file_uploader[0].set_value((f"plan.{word}", content, "x/y")).run()
-        press(page, "Bring it in; where both changed, take the file's")
+        press(page, "Import it; where both changed, use the file's version")
         [found] = plans.list("luton", Event)
         assert found.record == event
         plans.remove(found)

@@ -47,7 +47,7 @@ def upload(page, number, content):
 
 def test_the_rules_come_first(sheet):
     words = sheet.words()
-    assert "It gives no score and no order, and it never chooses." in words
+    assert "It gives no score and no ranking, and it never chooses." in words
     assert "People who need protection or care are not matched" in words
     assert "<dt>Religion or belief</dt>" in words
 
@@ -64,7 +64,7 @@ def test_an_offer_is_kept_with_source_and_shown_beside_figures(sheet, plans):
         ("for_4", 3, "Housing team"),
         ("urdu", 1, "Housing team"),
     ]
-    assert "Kept. Source: Housing team, as of" in sheet.words()
+    assert "Saved. Source: Housing team, as of" in sheet.words()
     assert "Census 2021" in sheet.words()
 
 
@@ -91,8 +91,8 @@ def test_needs_stay_in_the_visit_and_reasons_are_side_by_side(sheet, plans):
     sheet.choose("segmented_control", STEP, "fits")
 
     words = sheet.words()
-    assert "No home on the list takes so many people." in words
-    assert "There: Polish." in words
+    assert "No home on the list is large enough." in words
+    assert "Available: Polish." in words
     assert "The place has said nothing about this. Ask." in words
     sheet.choose("selectbox", "atlas_choice_luton_0__household", "first")
     sheet.choose("selectbox", "atlas_choice_luton_0__host", "yes")
@@ -115,7 +115,7 @@ def test_a_list_that_asks_for_religion_is_refused_whole(sheet):
     upload(sheet, 0, b"Languages spoken,Religion\nPolish,none\n")
     (told,) = sheet.notices()
     assert "asks for religion or belief" in told
-    assert "Nothing of the file was read." in told
+    assert "Nothing in the file was read." in told
     assert sheet.test.session_state[NEEDS] == []
 
 

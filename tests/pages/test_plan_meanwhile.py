@@ -60,7 +60,7 @@ def test_words_that_were_emptied_remove_none_that_came_first(draw, plans):
     save_note(page)
 
     assert plans.find(kept.id).record.words == "Theirs"
-    assert "Somebody else has changed this meanwhile." in page.words()
+    assert "Somebody else has changed this in the meantime." in page.words()
     assert note_box(page).value == "Theirs"
 
 

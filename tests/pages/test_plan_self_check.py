@@ -72,7 +72,7 @@ def test_proven_waits_for_what_proves_it_and_loses_nothing(check, plans):
     choose(page, "radio", FIRST, "proven")
 
     assert kept(plans) == [(1, "steering.leader_speaks", "in_place", "")]
-    assert "Kept as “In place” until it says here what proves it." in page.words()
+    assert "Saved as “In place” until you enter here what proves it." in page.words()
     assert "1 of 41 questions answered on this sheet" in page.words()
     assert check().control("radio", FIRST).value == "in_place"
     assert page.control("radio", FIRST).value == "proven"
@@ -134,7 +134,7 @@ def test_the_result_tells_gaps_and_pulls_actions(check, plans):
 
     words = page.words()
     told = (
-        "“Management and steering”: seen two steps higher by council leadership than by "
+        "“Management and steering”: rated two steps higher by council leadership than by "
         "migrant organisations."
     )
     assert told in words

@@ -40,7 +40,7 @@ def test_what_tells_who_somebody_is_is_asked_about_and_kept_when_confirmed(draw,
     assert any(told in one for one in page.notices())
     assert field(page, "text_area", "words").value == said
 
-    press(page, "Keep it as it is")
+    press(page, "Save it as it is")
     assert kept(plans) == [said]
     assert not page.notices()
 

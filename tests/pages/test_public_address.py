@@ -14,8 +14,8 @@ from tests.pages.test_serve import ask
 
 PUBLIC = "https://atlas.example/"
 AREA = "E01015693"
-WHY = "There is no link and no QR code"
-PROMISE = "on another machine"
+WHY = "There is no link or QR code"
+PROMISE = "on another computer"
 BOXES = {"share": ("explore", "atlas_share"), "sheet": ("explore", "atlas_sheet"),
          "download": ("explore", "atlas_download"), "slides": ("meet", ""),
          "pairing": ("twins", "")}  # fmt: skip
@@ -53,7 +53,7 @@ def test_a_page_of_this_machine_asks_once_and_promises_nothing(draw, opened_at, 
 
     field = page.control("text_input", f"atlas_public_address_{where}")
     field.set_value("http://localhost/").run()
-    assert "no address that another machine could open" in " ".join(page.notices())
+    assert "Another computer could not open this address" in " ".join(page.notices())
     page.control("text_input", f"atlas_public_address_{where}").set_value(PUBLIC).run()
 
     assert WHY not in page.words()

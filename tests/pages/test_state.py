@@ -183,13 +183,13 @@ def test_bounds_the_wrong_way_round_cannot_be_added(draw):
 
 def test_the_panel_tells_of_what_the_filters_leave_and_a_click_selects_it(draw):
     page = draw("explore", where="dep_imd_decile.value.1~1")
-    assert "What the filters leave: 17 of 125 areas" in page.words()
+    assert "Left after filtering: 17 of 125 areas" in page.words()
     assert "17 areas together" in page.words()
 
     page.control("button", "atlas_select_left").click().run()
 
     assert len(page.address()["area"].split(",")) == 17
-    assert "What the filters leave" not in page.words()
+    assert "Left after filtering" not in page.words()
 
 
 def test_a_class_switched_off_is_left_out_of_the_count(draw):
@@ -203,7 +203,7 @@ def test_a_class_switched_off_is_left_out_of_the_count(draw):
 def test_filters_that_leave_nothing_leave_the_panel_without_a_subject(draw):
     page = draw("explore", where="dep_imd_decile.value.1~1,dep_imd_decile.value.9~10")
 
-    assert "The filters leave no area" in page.words()
+    assert "No area meets the filters" in page.words()
     assert "225,260" not in page.words()
 
 

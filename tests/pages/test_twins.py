@@ -18,7 +18,7 @@ def machine(monkeypatch, tmp_path):
 def test_without_the_country_the_town_is_searched_and_it_is_said_what_to_build(draw):
     words = draw("twins", area=AREA).words()
     assert "<h1>Places like High Town, Luton 022A</h1>" in words
-    assert "sought among the areas of Luton alone" in words
+    assert "looked for only among the areas of Luton" in words
     assert "<code>python -m atlas build england-wales</code>" in words
     assert 'href="./places"' in words
     assert "Distance to the nearest large city" in words.split("Not known here", 1)[1]
@@ -54,7 +54,7 @@ def test_what_counts_goes_along_and_is_no_part_of_the_selection(draw):
 def test_every_chart_has_words_for_those_who_do_not_see_it(draw):
     words = draw("twins", area=AREA).words()
     assert "In standard deviations" in words or "in standard deviations from the mean" in words
-    assert "grey dots for other places, north above" in words
+    assert "grey dots for other places, north at the top" in words
     assert "The same as a table" in words
 
 
@@ -62,7 +62,7 @@ def test_signals_of_a_small_area_are_called_adapted_and_towns_have_none(draw):
     words = draw("twins", area=AREA).words()
     assert "the method is adapted to neighbourhoods" in words
     assert "Town type" not in words
-    assert "Groups of like towns" not in words
+    assert "Groups of similar towns" not in words
 
 
 def test_another_twin_can_be_chosen_for_the_card(draw):

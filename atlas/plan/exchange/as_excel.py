@@ -81,7 +81,7 @@ def _put(cell: Cell, value: Any, *, where: str) -> None:  # noqa: ANN401 - text,
     if isinstance(value, str):
         if len(value) > LONGEST_CELL:
             what = say(
-                "This text has {count} letters; a cell holds {most}.",
+                "This text has {count} characters; a cell can hold {most}.",
                 count=format_number(len(value)),
                 most=format_number(LONGEST_CELL),
             )
@@ -144,7 +144,7 @@ def _offer_choices(
             rule = DataValidation(
                 type="date", operator="greaterThan", formula1="32874", allow_blank=True
             )
-            rule.error = say("Write a day, such as 2030-12-31.")
+            rule.error = say("Enter a date, such as 2030-12-31.")
         elif offered:
             # The first list of all goes into column A.
             used = lists.max_column + 1 if lists["A1"].value is not None else 1
@@ -166,12 +166,12 @@ def _write_read_me(sheet: Worksheet, copy: Copy) -> None:
     lines = [
         say("Plan of {place}", place=copy.name),
         say("Made on {day}, with {count} entries.", day=copy.made.date(), count=len(copy.kept)),
-        say("Edit the sheets and import the file: what would change is shown first."),
-        say("A row without identity and version is new. To copy a row, empty both in the copy."),
-        say("Leave identity and version of all other rows as they are."),
-        say("A row that is deleted here stays in the plan; remove it there."),
-        say("Where a cell holds several, each stands on a line of its own (Alt and Enter)."),
-        say("Grey columns explain and are not read back."),
+        say("Edit the sheets and import the file. You first see what would change."),
+        say("A row without identity and version is new. To copy a row, clear both in the copy."),
+        say("Do not change the identity and version of other rows."),
+        say("A row deleted here stays in the plan; remove it there."),
+        say("If a cell has several entries, put each on its own line (Alt and Enter)."),
+        say("Grey columns are explanations and are not imported."),
     ]
     sheet.column_dimensions["A"].width = 100
     for number, line in enumerate(lines, 1):

@@ -26,7 +26,7 @@ FIRST_YEAR, LAST_YEAR = 1900, 2999
 def _to_utc(moment: datetime) -> datetime:
     """Return a time in UTC; one near the ends of the calendar has none in other zones."""
     if not FIRST_YEAR <= moment.year <= LAST_YEAR:
-        raise ValueError(say("This is no moment at which a plan was changed."))
+        raise ValueError(say("A plan cannot have been changed at this time."))
     return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
@@ -82,7 +82,7 @@ def read(content: bytes) -> list[Entry]:
     try:
         found = json.loads(content.decode("utf-8-sig"))
     except UnicodeDecodeError:
-        raise refuse_file(say("This file is not JSON: it cannot be read at its start.")) from None
+        raise refuse_file(say("This file is not JSON: its start cannot be read.")) from None
     except json.JSONDecodeError as error:
         what = say("This file is not JSON: it cannot be read at line {line}.", line=error.lineno)
         raise refuse_file(what) from None
@@ -90,15 +90,15 @@ def read(content: bytes) -> list[Entry]:
         # A number with thousands of digits, or deeply nested lists.
         raise refuse_file(say(TOO_DEEP)) from None
     if not isinstance(found, dict) or found.get("format") != MARK:
-        raise refuse_file(say('This file is no plan: its "format" is not "{mark}".', mark=MARK))
+        raise refuse_file(say('This file is not a plan: its "format" is not "{mark}".', mark=MARK))
     if found.get("version") != VERSION:
-        remedy = say("Update this atlas, or export the plan anew.")
+        remedy = say("Update this atlas, or export the plan again.")
         raise refuse_file(say("This plan was written by another version of the atlas."), remedy)
     records = found.get("records")
     if not isinstance(records, list):
         raise refuse_file(say('This file has no list "records".'))
     if len(records) > MOST_RECORDS:
-        raise refuse_file(say("This file is far larger than a plan."))
+        raise refuse_file(say("This file is too large to be a plan."))
     return [_read_entry(number, record) for number, record in enumerate(records, 1)]
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 # Somebody with more to correct has the wrong file.
 MOST_FAULTS = 500
 LONGEST_PLACE = 200
-TOO_LARGE = to_say("This file is far larger than a plan.")
+TOO_LARGE = to_say("This file is too large to be a plan.")
 
 
 def describe_nothing(_: Record) -> Sequence[tuple[str, str]]:

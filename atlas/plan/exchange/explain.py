@@ -61,7 +61,7 @@ def _describe_action(atlas: Atlas, record: PlannedAction) -> list[tuple[str, str
     action = atlas.definitions.find_action(record.action)
     retired = atlas.definitions.retired.get(record.action)
     if retired is not None:
-        told.append((say("What became of the action"), retired.says))
+        told.append((say("What happened to the action"), retired.says))
     if action is not None:
         told += [(say("Name of the action"), action.name), (say("What it is"), action.summary)]
         line = describe_evidence(action)

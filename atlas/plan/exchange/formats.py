@@ -68,8 +68,10 @@ def read_plan(content: bytes, *, called: str) -> list[Entry]:
     spec = find_format(PurePath(called).suffix)
     try:
         if spec.word not in find_read_formats():
-            what = say("A file of this kind is for readers; a plan is not read back from it.")
-            raise refuse_file(what, say("Choose an Excel workbook or JSON that was exported here."))
+            what = say("This kind of file is for reading; a plan cannot be imported from it.")
+            raise refuse_file(
+                what, say("Choose an Excel workbook or JSON file that was exported here.")
+            )
         if len(content) > LARGEST:
             raise refuse_file(say(TOO_LARGE))
         entries: list[Entry] = _find_modules()[spec.word].read(content)
@@ -91,7 +93,7 @@ def find_format(word: str) -> FormatSpec:
     for spec in known.values():
         if wanted in (spec.word, *spec.also_called):
             return spec
-    what = say('Plans are not written as "{wanted}".', wanted=wanted)
+    what = say('A plan cannot be exported as "{wanted}".', wanted=wanted)
     expected = say("one of {choices}", choices=", ".join(known))
     remedy, closest = say("Choose one of these."), find_closest(wanted, known)
     raise PlanError([Fault("The format", what, expected, remedy, closest)])

@@ -135,9 +135,9 @@ def keep_import(
     """
     faults = preview.faults
     if conflicts is None:
-        changed_since = say("In the plan this has been changed since the file was made.")
-        removed_since = say("In the plan this has been removed since the file was made.")
-        remedy = say("Decide whose is kept.")
+        changed_since = say("This has been changed in the plan since the file was made.")
+        removed_since = say("This has been removed from the plan since the file was made.")
+        remedy = say("Choose which version to keep.")
         faults += [
             Fault(one.entry.where, changed_since if one.kept else removed_since, remedy=remedy)
             for one in preview.effects
@@ -168,8 +168,11 @@ def _identify(record: Record) -> tuple[type[Record], str]:
 
 def _check_identity(entry: Entry, often: int) -> None:
     if often > 1:
-        what = say("This identity stands in the file more than once.")
-        remedy = say("Empty it, with the version, in all but one: the others are then new.")
+        what = say("This identity is in the file more than once.")
+        remedy = say(
+            "Keep identity and version in one row and clear both in the others; these then "
+            "become new entries."
+        )
         raise PlanError([Fault(entry.where, what, remedy=remedy)])
 
 
@@ -184,7 +187,7 @@ def _compare(
     if kind is None:
         called = shorten(entry.kind)
         what = say(
-            'This version of the atlas knows no kind of record called "{kind}".', kind=called
+            'This version of the atlas does not know the kind of record "{kind}".', kind=called
         )
         closest = find_closest(entry.kind, find_kinds())
         raise PlanError([Fault(entry.where, what, closest=closest)])
@@ -201,10 +204,10 @@ def _compare(
         is_elsewhere = plans.find(entry.identity) is not None
         if entry.kept is not None and not is_elsewhere:
             return Effected(entry, "new", record, None, differences)
-        what = say("There is no record of this identity.")
+        what = say("There is no record with this identity.")
         if is_elsewhere:
             what = say("This identity belongs to the plan of another place.")
-        remedy = say("Empty identity and version: the entry is then new.")
+        remedy = say("Clear identity and version; the entry is then new.")
         return Effected(entry, "fault", record, faults=(Fault(entry.where, what, remedy=remedy),))
     if record == kept.record:
         return Effected(entry, "same", record, kept)

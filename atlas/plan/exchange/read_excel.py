@@ -65,7 +65,7 @@ def read_workbook(content: bytes) -> list[Entry]:
         what = say("This file is not an Excel workbook (.xlsx), or it is damaged.")
         raise refuse_file(what, say("Save it as an Excel workbook (.xlsx).")) from None
     if not sheets:
-        raise refuse_file(say("This workbook has no sheet of a plan."))
+        raise refuse_file(say("No sheet in this workbook belongs to a plan."))
     return [entry for sheet in sheets for entry in _read_sheet(*sheet, key)]
 
 
@@ -191,14 +191,17 @@ def _find_columns(
     for column in known:
         here = {one.choice for one in columns.values() if one.field == column.field}
         if column.choice and here and column.choice not in here:
-            what = say('The column "{heading}" is missing beside its like.', heading=column.heading)
+            what = say(
+                'The column "{heading}" is missing, but others of the same field are there.',
+                heading=column.heading,
+            )
             remedy = say(
-                "Add it again, or take away all columns of this field: it then stays as it is."
+                "Add it again, or remove all columns of this field; the field then stays as it is."
             )
             faults.append(Fault(f"{title}, row 1", what, remedy=remedy))
     if not columns:
         closest = find_closest(str(head[0].value) if head else "", by_heading)
-        what = say("The first row has none of the headings of this sheet.")
+        what = say("The first row has none of this sheet's headings.")
         faults.append(Fault(f"{title}, row 1", what, closest=closest))
     return columns, faults
 
@@ -236,10 +239,10 @@ def _read_row(
 def _read_cell(cell: ReadOnlyCell, column: Column, kind: KindSpec, key: _Key, *, where: str) -> Any:  # noqa: ANN401 - any field's
     shape, value = column.shape, cell.value
     if cell.data_type == "f":
-        what, remedy = say("This is a formula."), say("Write what it gives.")
+        what, remedy = say("This is a formula."), say("Replace it with its result.")
         raise PlanError([Fault(where, what, remedy=remedy)])
     if cell.data_type == "e":
-        what = say("This cell holds the error {error}.", error=value)
+        what = say("This cell has the error {error}.", error=value)
         raise PlanError([Fault(where, what)])
     if column.choice:
         return _read_tick(value, where=where)
@@ -275,4 +278,4 @@ def _read_tick(value: object, *, where: str) -> bool:
     if text in (say("yes").casefold(), "yes", "x", "1", "✓"):
         return True
     what = say('"{text}" cannot be read here.', text=shorten(text))
-    raise PlanError([Fault(where, what, expected=say("{yes}, or nothing", yes=say("yes")))])
+    raise PlanError([Fault(where, what, expected=say("{yes}, or empty", yes=say("yes")))])

@@ -51,7 +51,7 @@ def read_needs(
     columns = _read_headings([str(column) for column in cells.columns], criteria, refused)
     if len(cells) > MOST_HOUSEHOLDS:
         what = say("The list has {count} rows.", count=len(cells))
-        expected = say("at most {most}, so that a person can look at each", most=MOST_HOUSEHOLDS)
+        expected = say("at most {most}, so that a person can check each one", most=MOST_HOUSEHOLDS)
         remedy = say("Split the list.")
         raise PlanError([Fault("list of needs", what, expected=expected, remedy=remedy)])
     return _read_rows(cells, partial(_read_needs_row, columns))
@@ -82,7 +82,7 @@ def _read_headings(
         if criterion is None:
             faults.append(_refuse_heading(heading, criteria, refused))
         elif criterion in columns:
-            what = say('Two columns are about "{name}".', name=criterion.name)
+            what = say('There are two columns for "{name}".', name=criterion.name)
             remedy = say("Keep one of them.")
             faults.append(Fault(f'column "{heading}"', what, remedy=remedy))
         else:
@@ -112,7 +112,7 @@ def _refuse_heading(
         asked=lower_inside(found.name),
         reason=found.reason,
     )
-    remedy = say("Take the column out of the file. Nothing of the file was read.")
+    remedy = say("Remove the column from the file. Nothing in the file was read.")
     return Fault(f'column "{heading}"', what, expected=", ".join(names), remedy=remedy)
 
 
@@ -121,7 +121,7 @@ def _refuse_column(heading: str, what: str, known: Sequence[str]) -> Fault:
         f'column "{heading}"',
         what,
         expected=", ".join(known),
-        remedy=say("Take it out, or call it as the list does. Nothing of the file was read."),
+        remedy=say("Remove it, or use its name from the list. Nothing in the file was read."),
         closest=find_closest(heading, known),
     )
 
@@ -142,7 +142,7 @@ def _read_needs_row(columns: Sequence[Criterion], number: int, row: Sequence[str
             what = say(
                 "In row {number}, {name}, an answer is not on the list.", number=number, name=name
             )
-            remedy = say("Correct the cell. Nothing of the file was read.")
+            remedy = say("Correct the cell. Nothing in the file was read.")
             expected = _format_expected(criterion)
             faults.append(Fault(f"row {number}, {name}", what, expected=expected, remedy=remedy))
         elif amounts:
@@ -269,8 +269,8 @@ def _read_offer_row(
             day=date.fromisoformat(row["day"]) if row.get("day") else None,
         )
     except ValueError:
-        what = say("In row {number} the number or the day cannot be read.", number=number)
-        expected = say("a whole number such as 4, and a day such as 2026-05-01")
+        what = say("In row {number}, the number or the date cannot be read.", number=number)
+        expected = say("a whole number such as 4, and a date such as 2026-05-01")
         raise _refuse_row(number, what, expected) from None
 
 

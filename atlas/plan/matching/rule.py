@@ -65,27 +65,25 @@ def check_needs(needs: Amounts, criteria: Mapping[str, Criterion]) -> None:
     for name, amounts in needs.items():
         criterion = criteria.get(name)
         if criterion is None:
-            what = say("Something is asked that is not on the list of allowed criteria.")
+            what = say("One criterion is not on the list of allowed criteria.")
             expected = ", ".join(known.name for known in criteria.values())
             remedy, closest = (
-                say("Leave it out: nothing else is read."),
+                say("Remove it: only allowed criteria are read."),
                 find_closest(name, criteria),
             )
             faults.append(Fault("needs", what, expected, remedy, closest))
             continue
         is_size = criterion.rule == "holds"
         if set(amounts) - ({PEOPLE} if is_size else {one.id for one in criterion.options}):
-            what = say("There is an answer that is not on its list.")
+            what = say("One answer is not on the list of answers.")
             expected = ", ".join(option.name for option in criterion.options)
-            remedy = say("Choose from the list: no other words are taken.")
+            remedy = say("Choose from the list: no other words are accepted.")
             faults.append(Fault(criterion.name, what, expected, remedy))
         most = MOST_PEOPLE if is_size else MOST_CHILDREN
         if any(not 0 < number <= most for number in amounts.values()):
-            what = say("A number is outside of what can be.")
+            what = say("A number is too small or too large.")
             expected = say("a whole number from 1 to {most}", most=most)
-            faults.append(
-                Fault(criterion.name, what, expected, say("Correct it, or leave it out."))
-            )
+            faults.append(Fault(criterion.name, what, expected, say("Correct or remove it.")))
     if faults:
         raise PlanError(faults)
 
@@ -179,9 +177,9 @@ def format_reason(reason: Reason, criterion: Criterion) -> str:
     if reason.verdict == "not_known":
         return say("The place has said nothing about this. Ask.")
     if criterion.rule == "holds" and not there:
-        return say("No home on the list takes so many people.")
+        return say("No home on the list is large enough.")
     if there and (not missing or criterion.rule in ("shares", "same")):
-        return say("There: {there}.", there=there)
+        return say("Available: {there}.", there=there)
     if there:
-        return say("There: {there}. Too few or none: {missing}.", there=there, missing=missing)
+        return say("Available: {there}. Too few or none: {missing}.", there=there, missing=missing)
     return say("Not on the place's list: {missing}.", missing=missing)

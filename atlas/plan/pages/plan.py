@@ -61,7 +61,7 @@ def render(opened: OpenPlace, selection: Selection) -> None:
         summary = say(parts[word].PART.summary)
         draw_html('<div class="ab"><p class="pl-summary">{}</p></div>', summary)
         if read_only:
-            told = say("This atlas shows the plan and takes no changes.")
+            told = say("In this atlas the plan is read-only.")
             draw_html('<div class="ab"><p class="ap-now">{}</p></div>', told)
         draw_safely(partial(parts[word].render, opened, selection))
         if parts[word].PART.written and not read_only:

@@ -51,14 +51,14 @@ def find_url(url: str | None = None) -> URL:
     what = (
         say("Plans cannot be kept in {database}.", database=found.drivername)
         if found.drivername
-        else say("Plans cannot be kept in nothing.")
+        else say("No database is named for the plans.")
     )
     raise _refuse(what)
 
 
 def _refuse(what: str) -> PlanError:
     expected = say("{example}, or sqlite:///folder/plans.db", example=EXAMPLE)
-    remedy = say("Correct the setting, or take it away: plans are then kept in the user folder.")
+    remedy = say("Correct the setting, or remove it; plans are then kept in the user folder.")
     return PlanError([Fault(SETTING, what, expected=expected, remedy=remedy)])
 
 
@@ -89,8 +89,8 @@ def make_engine(url: URL) -> Engine:
         # What residents said is for those who run the atlas, not for every user of the machine.
         path.touch(mode=0o600)
     except OSError as error:
-        what = say("It cannot be opened or made: {said}.", said=error.strerror)
-        remedy = say("See to its folder, or name another database in {setting}.", setting=SETTING)
+        what = say("It cannot be opened or created: {said}.", said=error.strerror)
+        remedy = say("Check its folder, or name another database in {setting}.", setting=SETTING)
         raise PlanError([Fault(name_database(url), what, remedy=remedy)]) from None
     engine = create_engine(url, json_serializer=as_json, connect_args={"timeout": BUSY_SECONDS})
     event.listen(engine, "connect", _set_up_sqlite)

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 Standing = Literal["none", "few", "fits", "many"]
 UNFIT: dict[Standing, str] = {
-    "none": to_say("{sector}: no seat yet. Whom could you ask?"),
-    "few": to_say("{sector}: few seats for its part in the town."),
+    "none": to_say("{sector}: no seat yet. Who could you ask?"),
+    "few": to_say("{sector}: few seats for its role in the town."),
     "many": to_say("{sector}: many seats, which may leave little room for others."),
 }
 
@@ -65,7 +65,7 @@ def describe_balance(spread: Iterable[SectorSeats], names: Mapping[str, str]) ->
         for sector in sectors
         if sector.standing == standing
     ]
-    return told or [say("All parts of the town are there, and none outweighs the others.")]
+    return told or [say("All parts of the town are represented, and none outweighs the others.")]
 
 
 @dataclass(frozen=True, slots=True)

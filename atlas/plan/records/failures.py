@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from sqlalchemy.exc import SQLAlchemyError
 
 SETTING = "ATLAS_DATABASE_URL"
-SAVED = to_say("What was saved is safe; nothing new was kept.")
+SAVED = to_say("What was saved before is safe; nothing new was saved.")
 
 
 class Told(NamedTuple):
@@ -23,54 +23,58 @@ class Told(NamedTuple):
 
 
 # By the prefix of SQLite's result code names; the first match applies.
-BUSY = Told(to_say("Another program holds the database."), to_say("Try again in a moment."))
+BUSY = Told(to_say("Another program is using the database."), to_say("Try again in a moment."))
 SQLITE = {
-    "SQLITE_FULL": Told(to_say("The disk is full."), to_say("Make room on it, and save again.")),
+    "SQLITE_FULL": Told(
+        to_say("The disk is full."), to_say("Free up space on it, then save again.")
+    ),
     "SQLITE_READONLY": Told(
-        to_say("This file, or its folder, may not be written to."),
-        to_say("Give the atlas the right to write there, or name another database in {setting}."),
+        to_say("The atlas is not allowed to write to this file or its folder."),
+        to_say("Give the atlas permission to write there, or name another database in {setting}."),
     ),
     "SQLITE_CANTOPEN": Told(
-        to_say("This file cannot be opened or made."),
+        to_say("This file cannot be opened or created."),
         to_say(
-            "See that its folder is there and may be written to, or name another database in "
+            "Check that its folder exists and can be written to, or name another database in "
             "{setting}."
         ),
     ),
     "SQLITE_BUSY": BUSY,
     "SQLITE_LOCKED": BUSY,
     "SQLITE_NOTADB": Told(
-        to_say("This file is no database."),
-        to_say("Put it elsewhere, so that a new one can be made."),
+        to_say("This file is not a database."),
+        to_say("Move it to another folder, so that a new database can be created."),
     ),
     "SQLITE_CORRUPT": Told(
         to_say("This database is damaged."),
-        to_say("Put a copy of it, from before, in its place."),
+        to_say("Replace it with an earlier copy."),
     ),
     "SQLITE_IOERR": Told(
-        to_say("The disk could not be read or written."), to_say("See to the disk.")
+        to_say("The disk could not be read or written."), to_say("Check the disk.")
     ),
 }
 # By the prefix of PostgreSQL's SQLSTATE; the first match applies.
 POSTGRESQL = {
     "53100": Told(
-        to_say("The server's disk is full."), to_say("Ask who keeps the server to make room.")
+        to_say("The server's disk is full."),
+        to_say("Ask whoever runs the server to free up space."),
     ),
     "53300": Told(
-        to_say("The server has as many visitors as it takes."), to_say("Try again in a moment.")
+        to_say("The server has reached its limit of connections."), to_say("Try again in a moment.")
     ),
     "25006": Told(
-        to_say("The server takes no changes at the moment."), to_say("Ask who keeps the server.")
+        to_say("The server is not accepting changes at the moment."),
+        to_say("Ask whoever runs the server."),
     ),
     "42501": Told(
-        to_say("This user may not do that on the server."),
-        to_say("Ask who keeps the server for the right to make and change tables."),
+        to_say("This user is not allowed to do that on the server."),
+        to_say("Ask whoever runs the server for permission to create and change tables."),
     ),
     "57": Told(to_say("The server is stopping or starting."), to_say("Try again in a moment.")),
 }
 UNREACHED = Told(
     to_say("The server cannot be reached."),
-    to_say("See that it runs, and that {setting} names it rightly."),
+    to_say("Check that it is running, and that {setting} has its correct address."),
 )
 
 
@@ -90,14 +94,14 @@ def make_failure(error: SQLAlchemyError, url: URL) -> PlanError:
         _, refused, words = str(original).partition("FATAL:")
         if refused:
             what = say("The server refused: {said}.", said=words.strip())
-            remedy = say("Correct {setting}, or ask who keeps the server.", setting=SETTING)
+            remedy = say("Correct {setting}, or ask whoever runs the server.", setting=SETTING)
             return _fail(url, what, remedy)
         told = UNREACHED
     if told is not None:
         return _fail(url, say(told.what), say(told.remedy, setting=SETTING))
     lines = str(original or error).strip().splitlines() or [say("It did not answer.")]
     what = say("It answered: {said}", said=lines[0])
-    return _fail(url, what, say("Try again; where that does not help, tell us."))
+    return _fail(url, what, say("Try again. If that does not help, tell us."))
 
 
 def _fail(url: URL, what: str, remedy: str) -> PlanError:

@@ -222,7 +222,7 @@ class Plans:
             if row is None or made is None or row.version != change.version:
                 self._refuse(row, ours=change.before)
             if made.before is None and made.after is None:
-                what_happened = say("This was erased for good, and cannot be brought back.")
+                what_happened = say("This was deleted permanently and cannot be restored.")
                 raise PlanError([Fault("The plan", what_happened)])
             what: What = (
                 "removed" if made.before is None else "added" if row.body is None else "changed"
@@ -267,7 +267,7 @@ class Plans:
 
     def _change(self, session: Session, kept: Kept[R], record: R, *, by: str) -> Kept[R]:
         if type(record) is not type(kept.record):
-            raise TypeError("A record of one kind cannot take the place of another's.")
+            raise TypeError("A record cannot be replaced by one of another kind.")
         row = self._find_unchanged(session, kept, ours=record)
         body = _to_body(record)
         if body != row.body:
@@ -298,11 +298,11 @@ class Plans:
     def _refuse(self, row: RecordRow | None, *, ours: Record | None) -> NoReturn:
         theirs = None if row is None or row.body is None else keep_row(self._kinds, row)
         what = (
-            say("Somebody else has changed this meanwhile. Nothing was overwritten.")
+            say("Somebody else has changed this in the meantime. Nothing was overwritten.")
             if theirs
-            else say("Somebody else has removed this meanwhile. Nothing was overwritten.")
+            else say("Somebody else has removed this in the meantime. Nothing was overwritten.")
         )
-        remedy = say("Compare theirs with yours, which is kept here, and decide.")
+        remedy = say("Compare their version with yours, which is still here, and decide.")
         raise ChangedMeanwhile([Fault("The plan", what, remedy=remedy)], theirs=theirs, ours=ours)
 
     @contextmanager
@@ -310,7 +310,7 @@ class Plans:
         """Yield a session that is committed when the block ends, and rolled back if it fails."""
         if writes and self._read_only:
             log_refused("change the plan")
-            what = say("This atlas shows the plan and takes no changes.")
+            what = say("In this atlas the plan is read-only.")
             raise PlanError([Fault("The plan", what, remedy=say("Change it where it is kept."))])
         engine = self._writing if writes else self._engine
         try:

@@ -207,13 +207,13 @@ def format_gap(gap: Gap, *, field: str, higher: str, lower: str) -> str:
     >>> gap = Gap("encounter", "council_leadership", "migrant_organisations", 2.0)
     >>> others = {"higher": "council leadership", "lower": "migrant organisations"}
     >>> format_gap(gap, field="Encounter", **others)
-    '“Encounter”: seen two steps higher by council leadership than by migrant organisations.'
+    '“Encounter”: rated two steps higher by council leadership than by migrant organisations.'
     """
     steps = format_steps(gap.steps)
     if not steps:
-        return say("“{field}”: seen about the same by all who answered.", field=field)
+        return say("“{field}”: rated about the same by all who answered.", field=field)
     return say(
-        "“{field}”: seen {steps} higher by {higher} than by {lower}.",
+        "“{field}”: rated {steps} higher by {higher} than by {lower}.",
         field=field,
         steps=steps,
         higher=higher,

@@ -76,7 +76,7 @@ class Shape:
         if not plain and self.optional:
             return None
         if not plain:
-            what = say("Nothing is written here.")
+            what = say("This is empty.")
             raise PlanError([Fault(where, what, expected=self._expect())])
         return self._choose(plain, where) if self.form == "choice" else self._read_one(plain, where)
 
@@ -104,14 +104,14 @@ class Shape:
         if found is not None:
             return found
         closest = find_closest(text, self.choices.values())
-        what = say('"{text}" is none of the choices.', text=shorten(text))
+        what = say('"{text}" is not one of the choices.', text=shorten(text))
         raise PlanError([Fault(where, what, expected=self._expect(), closest=closest)])
 
     def _expect(self) -> str:
         if self.choices:
             return say("one of {choices}", choices=", ".join(self.choices.values()))
         return {
-            "day": say("a day, such as 2030-12-31"),
+            "day": say("a date, such as 2030-12-31"),
             "whole": say("a whole number"),
             "number": say("a number"),
             "yes": say("{first} or {last}", first=say("yes"), last=say("no")),

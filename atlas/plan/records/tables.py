@@ -42,7 +42,7 @@ class UtcTime(TypeDecorator[datetime]):
     ) -> datetime | None:
         """Return the time in UTC; one without a zone is a programming error."""
         if value is not None and value.tzinfo is None:
-            raise ValueError("A moment without a time zone cannot be kept.")
+            raise ValueError("A time without a time zone cannot be saved.")
         return value and value.astimezone(UTC)
 
     def process_result_value(
@@ -130,7 +130,7 @@ def check_word(name: str, text: str, longest: int, *, least: int = 0) -> str:
     plain = " ".join(text.replace("\x00", "").split())
     if least <= len(plain) <= longest:
         return plain
-    what = say("This has {count} letters.", count=len(plain))
-    expected = say("{least} to {most} letters", least=least, most=longest)
+    what = say("This has {count} characters.", count=len(plain))
+    expected = say("{least} to {most} characters", least=least, most=longest)
     remedy = say("Shorten it.")
     raise PlanError([Fault(f"The plan, {name}", what, expected=expected, remedy=remedy)])

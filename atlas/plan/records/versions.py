@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from atlas.plan.records.tables import ChangeRow, RecordRow, What
 
 R = TypeVar("R", bound=Record)
-REMEDY = to_say("Open the plan with the version of the atlas that kept it, or with a newer one.")
+REMEDY = to_say("Open the plan with the version of the atlas that saved it, or with a newer one.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +164,9 @@ def parse_body(
     """
     where = f"The plan's database, record {identity}"
     if word not in kinds:
-        what = say('This version of the atlas knows no kind of record called "{kind}".', kind=word)
+        what = say(
+            'This version of the atlas does not know the kind of record "{kind}".', kind=word
+        )
         closest = find_closest(word, kinds)
         raise PlanError([Fault(where, what, remedy=say(REMEDY), closest=closest)])
     try:

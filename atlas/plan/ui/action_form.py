@@ -76,7 +76,7 @@ def draw_form(
             with st.container(horizontal=True, gap="small"):
                 key = f"{draft.key}_save"
                 is_saved = st.button(say("Save in the plan"), type="primary", key=key)
-                is_left = st.button(say("Leave without saving"), key=f"{draft.key}_leave")
+                is_left = st.button(say("Close without saving"), key=f"{draft.key}_leave")
         if is_saved:
             form.keep(place, draft.kept, fields, then)
         if is_left:
@@ -112,7 +112,7 @@ def _ask_beside(form: Form, **fields: Mapping[str, Any]) -> dict[str, object]:
 def _ask_what(atlas: Atlas, draft: Draft, form: Form) -> dict[str, object]:
     """Ask what it is called, for which areas, and how far it is."""
     own = draft.action is None
-    called = say("What it is called") if own else say("What it is called here (if otherwise)")
+    called = say("Name of the action") if own else say("Name used here (if different)")
     fields: dict[str, object] = {"title": form.ask("title", called, max_chars=300)}
     if own:
         # No file says where an action of the town's own belongs.
@@ -143,10 +143,10 @@ def _offer_areas(atlas: Atlas, chosen: Sequence[str]) -> list[str]:
 
 def _ask_who(form: Form) -> dict[str, object]:
     """Ask who carries it, and when."""
-    whose = say("Owner (an office or a group, no person's name)")
-    partners = {"label": say("Partners, one in a line"), "height": 68}
+    whose = say("Owner (a team or a group, not a person's name)")
+    partners = {"label": say("Partners, one per line"), "height": 68}
     fields = _ask_beside(form, owner={"label": whose, "max_chars": 300}, partners=partners)
-    again = say("Day on which it is looked at again")
+    again = say("Date of review")
     fields |= _ask_beside(form, start={}, review={"label": again})
     fields["sectors"] = st.pills(
         say("Sectors that own it or take part"),
@@ -182,8 +182,8 @@ def _ask_measures(atlas: Atlas, draft: Draft, form: Form) -> list[str]:
     names = "; ".join(one.name for one in outcomes)
     draw_html(
         '<div class="ab"><h3>{}</h3><p>{}</p></div>',
-        say("How will you see that it works?"),
-        say("Areas of integration in which it may show: {areas}.", areas=names),
+        say("How will you know that it works?"),
+        say("Areas of integration where it may show: {areas}.", areas=names),
     )
     # What the card says of how to tell is where a new one begins.
     counted, begins = _list_counted(draft.action)
@@ -194,15 +194,15 @@ def _ask_measures(atlas: Atlas, draft: Draft, form: Form) -> list[str]:
     questions = [*counted, *(question for one in outcomes for question in one.asks)]
     chosen: list[str] = []
     if figures:
-        told = say("Figures that the atlas follows; today's value is kept with the action")
+        told = say("Figures that the atlas tracks; today's value is saved with the action")
         chosen += _ask_several(atlas, form, "figures", told, figures, kept)
     else:
-        none = say("No figure that the atlas has tells of these areas: ask, or count.")
+        none = say("The atlas has no figure for these areas: ask or count.")
         draw_html('<div class="ab"><p>{}</p></div>', none)
     told = say("To be counted, or asked in a survey before and after")
     chosen += _ask_several(atlas, form, "questions", told, questions, kept)
     own = "\n".join(name for name in kept if name not in figures and name not in questions)
-    label = say("Measures of your own, one in a line")
+    label = say("Your own measures, one per line")
     text = form.typed.ask(st.text_area, "own_measures", label, own, height=68)
     return list(dict.fromkeys([*chosen, *split_lines(text)]))
 

@@ -54,8 +54,8 @@ PART = PartSpec(
     "actions",
     to_say("Actions"),
     to_say(
-        "What the town will do, who is responsible, when it is reviewed, and how success will "
-        "be seen."
+        "What the town will do, who is responsible, when it is reviewed, and how to tell that "
+        "it works."
     ),
     10,
 )
@@ -166,9 +166,10 @@ def _draw_adding(atlas: Atlas, selection: Selection, *, is_empty: bool) -> None:
     actions = atlas.definitions.actions
     if is_empty:
         told = say(
-            "The plan is empty. Begin with an action that is recommended below, or with “Add to "
-            "the plan” on an action beside the map. Everybody who opens this atlas sees the plan "
-            "and can change it; nothing is overwritten unseen, and every change can be undone."
+            "The plan is empty. Start with an action recommended below, or with “Add to the "
+            "plan” on an action beside the map. Everybody who opens this atlas sees the plan "
+            "and can change it; nothing is overwritten without warning, and every change can be "
+            "undone."
         )
         draw_html('<div class="ab"><p>{}</p></div>', told)
     where = format_areas(atlas, selection.areas)
@@ -196,18 +197,18 @@ def _draw_begun(atlas: Atlas, place: str) -> None:
         if asked != OWN and layers.find_action(asked) is None:
             continue
         title = say("An action of your own") if asked == OWN else layers.call_action(asked)
-        told = say("“{title}” was begun and is not saved.", title=title)
+        told = say("“{title}” was started but is not saved.", title=title)
         with st.container(
             key=f"atlas_plan_begun_{asked}", horizontal=True, vertical_alignment="center"
         ):
             draw_html('<p class="ap-now" role="status" data-unsaved>{}</p>', told)
             st.button(
-                say("Go on with it"),
+                say("Continue"),
                 key=f"atlas_plan_go_on_{asked}",
                 on_click=partial(choose_part, PART.word, action=asked),
             )
             st.button(
-                say("Throw it away"),
+                say("Discard"),
                 key=f"atlas_plan_throw_{asked}",
                 on_click=partial(drop_draft, _name_draft(place, asked)),
             )
@@ -248,8 +249,8 @@ def _draw_buttons(atlas: Atlas, one: Kept[PlannedAction]) -> None:
         draw_removal(
             one,
             f"atlas_plan_remove_{one.id}",
-            about=say("Remove “{title}”; it can be brought back below", title=title),
-            told=say("“{title}” is out of the plan. “Undo” below brings it back.", title=title),
+            about=say("Remove “{title}”; you can restore it below", title=title),
+            told=say("“{title}” was removed from the plan. “Undo” below restores it.", title=title),
         )
 
 
@@ -301,12 +302,13 @@ def _draw_balance(kept: list[Kept[PlannedAction]]) -> None:
     )
     about = say(
         "The network Engagierte Stadt asks that civil society, the public sector and business "
-        "work together as equals. This counts who takes part; how equal it is, people must say."
+        "work together as equals. This counts who takes part; only people can say how equal it "
+        "is."
     )
     draw_html(
         '<section class="ap pl-balance"><h2 class="pl-head">{}</h2><table class="ap-bars"><caption>'
         '{}</caption><tbody>{}</tbody></table><ul>{}</ul><p class="ap-small">{}</p></section>',
-        say("Who carries the plan"),
+        say("Who takes part in the plan"),
         say("Actions that each sector owns or takes part in, of {asked}.", asked=balance.asked),
         rows,
         repeat_html("<li>{}</li>", describe_balance(balance)),

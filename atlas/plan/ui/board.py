@@ -40,7 +40,7 @@ PART = PartSpec(
     to_say("Board"),
     to_say(
         "The plan under the five themes of the Inclusive Cities framework, and its five "
-        "principles as questions to the whole plan. Nothing is scored."
+        "principles as questions about the whole plan. Nothing is scored."
     ),
     20,
 )
@@ -62,12 +62,12 @@ def render(opened: OpenPlace, selection: Selection) -> None:
         if theme_of_action(atlas.definitions, one) not in atlas.definitions.themes
     ]
     if titles:
-        told = say("In no column, since no theme was said: {titles}.", titles="; ".join(titles))
+        told = say("In no column, because no theme was given: {titles}.", titles="; ".join(titles))
         draw_html('<div class="ab"><p>{}</p></div>', told)
     head = say("What would good look like here?")
     told = say(
-        "The framework describes what good looks like in each theme; those texts could not be "
-        "read. What counts is what your town says. Answer in your own words."
+        "The framework describes what good looks like in each theme, but those texts could not "
+        "be read. What counts is what your town says. Answer in your own words."
     )
     draw_html('<div class="ab"><h2>{}</h2><p>{}</p></div>', head, told)
     for theme in [] if is_read_only() else themes:
@@ -114,7 +114,7 @@ def _draw_questions(
 ) -> None:
     """Draw each principle: its question, what the plan answers, and a box for the town's words."""
     titles = [call_action(atlas.definitions, one) for one in planned]
-    draw_html('<div class="ab"><h2>{}</h2></div>', say("Five questions to the whole plan"))
+    draw_html('<div class="ab"><h2>{}</h2></div>', say("Five questions about the whole plan"))
     for answer in ask_principles(atlas.definitions, planned):
         principle = answer.principle
         draw_html(

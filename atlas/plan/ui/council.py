@@ -39,8 +39,8 @@ PART = PartSpec(
     "council",
     to_say("Development council"),
     to_say(
-        "People from all parts of the town work on one question about its future and "
-        "recommend; the elected council answers."
+        "People from all parts of the town work on one question about its future and make "
+        "recommendations; the elected council answers."
     ),
     60,
 )
@@ -78,8 +78,8 @@ def _draw_seats(place: str, council: DevelopmentCouncil) -> None:
         figure = draw_seats(spread, council)
         draw_chart(figure, "atlas_council_seats", describe_seats(spread, council))
         how = say(
-            "The number beside each bar is its seats. The pale span is the share that usually "
-            "fits; it is a guide of our own and no rule."
+            "The number beside each bar is its seats. The pale band is the share that usually "
+            "fits; it is our own guide, not a rule."
         )
         draw_html('<div class="ab"><p class="sc-note">{}</p></div>', how)
     with st.container(key="atlas_seats", gap="small"):
@@ -118,7 +118,7 @@ def _draw_new_seat(place: str, council: DevelopmentCouncil) -> None:
 
     with st.container(horizontal=True, vertical_alignment="bottom"):
         form.ask("sector", say("Part of the town"), names, width=260)
-        whose = say("Whose seats: an organisation or a group, no names")
+        whose = say("Whose seats: an organisation or a group, no names of people")
         form.ask("body", whose, max_chars=300, width=360)
         form.ask("seats", min_value=1, max_value=50, width=110)
         st.button(say("Add seats"), key=f"{typed.key}_add", on_click=add)
@@ -134,7 +134,10 @@ def _draw_questions(place: str, council: DevelopmentCouncil) -> None:
         '<div class="ab"><h2>{}</h2><p>{}</p><p class="sc-note">{}</p><ul '
         'class="sc-note">{}</ul><p class="sc-note">{}</p></div>',
         say("2. The question"),
-        say("One question, about the future, on which people of all parts can work together."),
+        say(
+            "One question about the future that people from all parts of the town can work on "
+            "together."
+        ),
         say("Ways to begin:"),
         repeat_html("<li>{}</li>", council.question_starts),
         say("For example: {question}", question=council.question_example),
@@ -162,7 +165,7 @@ def _draw_new_question(place: str, council: DevelopmentCouncil) -> None:
     fields = {"text": text, "met": _draw_tests(council, text, typed)}
     keep = partial(form.add, place, "text", fields)
     typed.warn()
-    st.button(say("Keep this question"), key=f"{typed.key}_keep", type="primary", on_click=keep)
+    st.button(say("Save this question"), key=f"{typed.key}_keep", type="primary", on_click=keep)
 
 
 def _draw_tests(council: DevelopmentCouncil, text: str, typed: Typed) -> list[str]:
@@ -214,8 +217,8 @@ def _draw_recommendations(atlas: Atlas, place: str) -> None:
     """Draw every recommendation with its reply, and room for a new one."""
     today = datetime.now(UTC).date()
     lead = say(
-        "Each is owed an answer by a day. What is accepted can become an action of the plan, and "
-        "what is declined needs the reason."
+        "Each needs a reply by a set day. If accepted, it can become an action in the plan; if "
+        "declined, the reason is needed."
     )
     draw_html('<div class="ab"><h2>{}</h2><p>{}</p></div>', say("3. Recommendations"), lead)
     kept = plans().list(place, Recommendation)
@@ -303,8 +306,8 @@ def _make_action(place: str, kept: Kept[Recommendation]) -> None:
     """Put a recommendation into the plan as an action of the town's own, each knowing the other."""
     record = kept.record
     note = say(
-        "From a recommendation of the development council, handed over on {day}. It stands in the "
-        "part Development council.",
+        "From a recommendation of the development council, handed over on {day}. See the part "
+        "Development council.",
         day=format_day(record.made),
     )
     added = plans().add(place, PlannedAction(title=record.text, note=note), by=writer())

@@ -71,7 +71,7 @@ def render(opened: OpenPlace, selection: Selection) -> None:
     draw_markup(_render_table(table_of_wheel(atlas, covers)))
     titles = "; ".join(one.title for one in planned if not (one.action or one.domain))
     if titles:
-        told = say("Actions of your own without a domain, in no slice: {titles}.", titles=titles)
+        told = say("Your own actions without a domain, in no slice: {titles}.", titles=titles)
         draw_html('<div class="ab"><p>{}</p></div>', told)
 
 
@@ -95,7 +95,7 @@ def _write_areas(atlas: Atlas, cover: AreaCover) -> Markup:
             repeat_html("<li><b>{}</b>: {}</li>", list_areas(atlas, cover)),
         )
     if cover.left_out:
-        many = say("They are too many to be shown at once: open a part of {place}.",
+        many = say("There are too many to show at once: open a part of {place}.",
                    place=atlas.name)  # fmt: skip
         html += fill_html("<p>{}</p>", many)
     return html
@@ -103,7 +103,7 @@ def _write_areas(atlas: Atlas, cover: AreaCover) -> Markup:
 
 def _render_table(rows: list[dict[str, Any]]) -> Markup:
     heads = [say("Domain"), say("In the plan"), say("Recommended")]
-    heads += [say("Figures of the atlas"), say("Followed by the plan")]
+    heads += [say("Figures in the atlas"), say("Tracked by the plan")]
     small = partial(fill_html, '{}<br><span class="ap-small">{}</span>')
     cells = [
         (

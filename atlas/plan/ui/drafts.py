@@ -34,7 +34,7 @@ def drafts_of(prefix: str) -> list[str]:
 
 def warn_waiting() -> None:
     """Draw that what was begun waits in a box that is shut."""
-    begun = say("Something here was begun and is not saved: it waits in its box.")
+    begun = say("Something here was started but is not saved: it is still in its box.")
     draw_html('<p class="ap-now" role="status" data-unsaved>{}</p>', begun)
 
 
@@ -111,10 +111,10 @@ class Typed:
         Where it is, the browser asks before the page is loaded anew.
         """
         if not self.is_begun:
-            told = say("Nothing is changed in the plan before you save.")
+            told = say("The plan does not change until you save.")
             return fill_html('<p class="ap-small" role="status">{}</p>', told)
         told = say(
-            "Not saved yet. What you entered stays here while this page is open, also when you "
+            "Not saved yet. What you entered stays here while this page is open, even when you "
             "look at other parts of the atlas."
         )
         return fill_html('<p class="ap-small" role="status" data-unsaved>{}</p>', told)

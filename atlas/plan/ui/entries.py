@@ -95,9 +95,11 @@ def draw_entries(
             changing = say("Change “{title}”", title=title[:40])
             with st.popover(changing, key=f"atlas_plan_change_{one.id}_{saves}"):
                 typed.append(draw_form(one.id, one))
-                told = say("“{title}” is removed. “Undo” brings it back.", title=title)
+                told = say("“{title}” was removed. “Undo” restores it.", title=title)
                 if for_good:
-                    told = say("These words are removed for good, from the list of changes too.")
+                    told = say(
+                        "These words were deleted permanently, also from the list of changes."
+                    )
                 key = f"atlas_plan_remove_{one.id}"
                 draw_removal(one, key, told=told, for_good=for_good, where=name)
     if any(one.is_begun for one in typed):
@@ -149,11 +151,11 @@ def _ask_again(atlas: Atlas, key: str, text: str, *, is_saved: bool) -> bool:
         return is_saved
     st.session_state[asked] = True
     warning = say(
-        "This may tell who somebody is: {found}. Take it out, or keep the words as they are.",
+        "This may identify somebody: {found}. Remove it, or save the words as they are.",
         found=format_list([say("“{name}”", name=one.text) for one in found]),
     )
     draw_notices([warning])
-    return bool(st.button(say("Keep it as it is"), key=f"{key}_sure"))
+    return bool(st.button(say("Save it as it is"), key=f"{key}_sure"))
 
 
 def _note_saved(atlas: Atlas, form: Form, saved: Kept[Any]) -> None:

@@ -29,7 +29,10 @@ if TYPE_CHECKING:
 PART = PartSpec(
     "events",
     to_say("Events"),
-    to_say("What happened that figures cannot know: it says what the whole place should do first."),
+    to_say(
+        "What happened that figures cannot show. It decides which actions for the whole place "
+        "come first."
+    ),
     15,
     # Where groups are set against each other is for those who act on it, and not for the public.
     for_editors=True,
@@ -45,8 +48,8 @@ def render(opened: OpenPlace, selection: Selection) -> None:
     kept.sort(key=lambda one: one.record.day, reverse=True)
     kinds = sorted(atlas.definitions.events.values(), key=lambda one: one.order)
     told = say(
-        "Write no names and nothing by which a person could be known. While an event counts, the "
-        "actions for the whole place that answer it come first."
+        "Do not write names or anything that could identify a person. While an event counts, "
+        "the actions for the whole place that respond to it come first."
     )
     meant = []
     for one in kinds:
@@ -60,7 +63,7 @@ def render(opened: OpenPlace, selection: Selection) -> None:
         say("Kinds of event"),
         repeat_html("<dt>{}</dt><dd>{} {} {}</dd>", meant),
     )
-    none = fill_html("<p>{}</p>", say("No event is kept."))
+    none = fill_html("<p>{}</p>", say("No event has been entered."))
     draw_html('<div class="ab">{}</div>', fill_html("<ul>{}</ul>", items) if items else none)
     draw_entries(
         atlas,
@@ -82,7 +85,7 @@ def _write_event(atlas: Atlas, event: Event, today: date) -> Markup:
     if kind is None:
         facts.append(say("The atlas no longer knows this kind of event, so it does not count."))
     elif event.day > today:
-        facts.append(say("It counts from that day on."))
+        facts.append(say("It counts from that day."))
     elif (last := ends_on(event, kind)) >= today:
         facts.append(say("It counts until {day}.", day=format_day(last)))
     else:

@@ -38,18 +38,18 @@ COUNTED: Mapping[Effect, str] = {
     "changed": to_say("Changed: {count}."),
     "conflict": to_say("Changed here and in the file: {count}."),
     "same": to_say("The same: {count}."),
-    "fault": to_say("Not to be read: {count}."),
+    "fault": to_say("Could not be read: {count}."),
 }
 
 
 def draw_files(atlas: Atlas, place: str) -> None:
     """Draw what takes the plan away and what brings one in; nothing is made until asked for."""
     with st.container(key="atlas_plan_files", horizontal=True, gap="small"):
-        away = st.popover(say("Take the plan away"), key="atlas_plan_away", on_change="rerun")
+        away = st.popover(say("Download the plan"), key="atlas_plan_away", on_change="rerun")
         if away.open:
             with away:
                 _draw_downloads(atlas, place)
-        back = st.popover(say("Bring a file in"), key="atlas_plan_back", on_change="rerun")
+        back = st.popover(say("Import a file"), key="atlas_plan_back", on_change="rerun")
         if back.open:
             with back:
                 _draw_upload(atlas, place)
@@ -57,8 +57,9 @@ def draw_files(atlas: Atlas, place: str) -> None:
 
 def _draw_downloads(atlas: Atlas, place: str) -> None:
     told = say(
-        "Actions, board, evidence and words from residents. Excel can be edited and brought in "
-        "again; Word is for a committee; JSON holds all, for programs, and can be brought in too."
+        "Actions, board, evidence and words from residents. Excel can be edited and imported "
+        "again; Word is for a committee; JSON has everything, for programs, and can be imported "
+        "too."
     )
     draw_html('<div class="ab"><p>{}</p></div>', told)
     for word, spec in find_formats().items():
@@ -84,8 +85,8 @@ def _write(atlas: Atlas, place: str, word: str) -> bytes:
 def _draw_upload(atlas: Atlas, place: str) -> None:
     """Read a file, show what it would change, and change it when asked to."""
     told = say(
-        "Choose a file that was taken away here, in Excel or JSON. You see what it would "
-        "change before anything is changed. What the file does not have stays in the plan."
+        "Choose an Excel or JSON file that was downloaded here. You see what it would change "
+        "before anything is changed. What is not in the file stays in the plan."
     )
     draw_html('<div class="ab"><p>{}</p></div>', told)
     number = st.session_state.get(BROUGHT, 0)
@@ -111,11 +112,11 @@ def _draw_upload(atlas: Atlas, place: str) -> None:
 
 def _draw_decision(preview: Preview, number: int) -> None:
     """Draw the buttons that keep what was seen."""
-    sides: Mapping[str, Side | None] = {say("Bring it in"): None}
+    sides: Mapping[str, Side | None] = {say("Import it"): None}
     if preview.count("conflict"):
         sides = {
-            say("Bring it in; where both changed, keep the plan's"): "theirs",
-            say("Bring it in; where both changed, take the file's"): "ours",
+            say("Import it; where both changed, keep the plan's version"): "theirs",
+            say("Import it; where both changed, use the file's version"): "ours",
         }
     elif not (preview.count("new") or preview.count("changed")):
         return
@@ -131,7 +132,7 @@ def _keep(preview: Preview, side: Side | None, number: int) -> None:
         draw_faults(error.faults)
         return
     st.session_state[BROUGHT] = number + 1
-    note_done(say("The file is in the plan. Each change is below, and can be undone."))
+    note_done(say("The file was imported. Each change is listed below and can be undone."))
     st.rerun()
 
 
@@ -156,7 +157,7 @@ def _describe_effect(atlas: Atlas, one: Effected) -> str:
     if one.effect == "new":
         return say("“{title}” is new", title=title)
     if one.kept is None:
-        return say("“{title}” was removed from the plan since", title=title)
+        return say("“{title}” has since been removed from the plan", title=title)
     fields = "; ".join(
         say(
             "{field}: “{before}” becomes “{after}”",

@@ -33,8 +33,8 @@ PART = PartSpec(
     "fit",
     to_say("Words from residents"),
     to_say(
-        "Does an area's type fit, do its actions? What residents and officers say, with date "
-        "and role."
+        "Does an area's type fit, and do its actions? What residents and officers say, with "
+        "date and role."
     ),
     80,
     for_editors=True,
@@ -46,10 +46,10 @@ def render(opened: OpenPlace, selection: Selection) -> None:
     draw_done()
     atlas = opened.atlas
     told = say(
-        "These words are shown on this part of the plan and nowhere else: not beside the map, not "
-        "in the meeting room, not on hand-outs. They are part of the plan's files. Write no names "
-        "and nothing by which a person could be known. Everybody who can open this plan can read "
-        "them, and remove them for good."
+        "These words are shown in this part of the plan and nowhere else: not beside the map, "
+        "not in the meeting room, not on hand-outs. They are part of the plan's files. Do not "
+        "write names or anything that could identify a person. Everybody who can open this plan "
+        "can read them and delete them permanently."
     )
     draw_html('<div class="ab"><p class="ap-now">{}</p></div>', told)
     kept = plans().list(selection.place, FitWords)
@@ -72,7 +72,7 @@ def render(opened: OpenPlace, selection: Selection) -> None:
     )
     others = [one for one in kept if one.record.area != area]
     if others:
-        with st.expander(say("Words on other areas: {count}", count=len(others))):
+        with st.expander(say("Words about other areas: {count}", count=len(others))):
             draw_markup(_write_list(atlas, others))
 
 
@@ -94,9 +94,9 @@ def _offer(atlas: Atlas, selection: Selection, area: str) -> dict[str, str]:
 
 def _write_about(atlas: Atlas, selection: Selection) -> Markup:
     """Return what is asked about: the area with its type, or how to choose one."""
-    title = say("On {place} in general", place=atlas.name)
+    title = say("About {place} in general", place=atlas.name)
     told = say(
-        "Select one area on the map, or by the search above, to keep words on its type and its "
+        "Select one area on the map, or with the search above, to save words about its type and "
         "actions."
     )
     if len(selection.areas) == 1:
@@ -116,7 +116,7 @@ def _describe_type(atlas: Atlas, selection: Selection, area: str) -> str:
 
 def _write_list(atlas: Atlas, kept: Sequence[Kept[FitWords]]) -> Markup:
     if not kept:
-        none = say("Nobody's words are kept yet.")
+        none = say("No words have been saved yet.")
         return fill_html('<div class="ab"><p>{}</p></div>', none)
     items = []
     for record in [one.record for one in kept]:

@@ -73,7 +73,7 @@ def _draw_change(atlas: Atlas, kind: KindSpec, change: Change, *, is_last: bool)
 
 
 def _undo(change: Change) -> None:
-    told = say("The change is undone. That is a change too, and can be undone.")
+    told = say("The change was undone. This is also a change and can be undone.")
     undo = partial(plans().undo, change, by=writer())
     act(undo, then=partial(note_done, told), where=UNDOING)
 

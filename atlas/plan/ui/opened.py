@@ -51,10 +51,7 @@ def draw_writer() -> None:
     """Ask once who is writing: a role or initials, kept with each change and for nothing else."""
     set_widget(BY, writer())
     st.text_input(
-        say(
-            "Your role or initials, kept with what you change and by this browser (may be left "
-            "empty)"
-        ),
+        say("Your role or initials, saved with your changes and in this browser (optional)"),
         key=BY,
         max_chars=LONGEST_BY,
         on_change=lambda: st.session_state.update({KEPT_BY: st.session_state[BY].strip()}),

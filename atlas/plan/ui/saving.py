@@ -64,13 +64,15 @@ def _describe(kind: KindSpec, detail: Any) -> Fault:  # noqa: ANN401 - pydantic'
         what = str(context.get("error", detail["msg"]))
     elif detail["type"] == "string_too_long":
         what = say(
-            "{field}: this is longer than {most} letters.", field=name, most=context["max_length"]
+            "{field}: this is longer than {most} characters.",
+            field=name,
+            most=context["max_length"],
         )
     elif detail["type"] in ("missing", "string_too_short"):
-        what = say("{field}: this is empty, and is needed.", field=name)
+        what = say("{field}: this is empty but is needed.", field=name)
     else:
-        what = say("{field}: this cannot be kept as it is.", field=name)
-    return Fault(name, what, remedy=say("What you entered is still here: change it, and save."))
+        what = say("{field}: this cannot be saved as it is.", field=name)
+    return Fault(name, what, remedy=say("What you entered is still here: change it and save."))
 
 
 def save(place: str, kept: Kept[Any] | None, record: Record) -> Kept[Any] | None:
@@ -136,8 +138,8 @@ def draw_conflict(atlas: Atlas, kind: KindSpec, kept: Kept[Any] | None) -> Decis
     with st.container(key="atlas_plan_conflict_box"):
         if theirs is None:
             told = say(
-                "Somebody else has removed this meanwhile. Nothing was overwritten, and what you "
-                "entered is still here."
+                "Somebody else has removed this in the meantime. Nothing was overwritten, and "
+                "what you entered is still here."
             )
             draw_html('<div class="ap-now" role="alert">{}</div>', told)
         else:
@@ -146,7 +148,7 @@ def draw_conflict(atlas: Atlas, kind: KindSpec, kept: Kept[Any] | None) -> Decis
             mine = say("Keep mine") if theirs else say("Add mine again")
             if st.button(mine, key="atlas_plan_keep_mine", type="primary"):
                 return Decision(_keep_mine(conflict))
-            if st.button(say("Take theirs"), key="atlas_plan_take_theirs"):
+            if st.button(say("Use theirs"), key="atlas_plan_take_theirs"):
                 st.session_state.pop(CONFLICT)
                 return Decision()
     return None
@@ -157,7 +159,7 @@ def _keep_mine(conflict: Conflict) -> Kept[Any] | None:
     # Theirs may have changed once more: then this is a conflict anew, and not an overwriting.
     saved = save(conflict.place, conflict.theirs, conflict.ours)
     if saved is not None:
-        note_done(say("Yours is kept. The other version is in the list of changes."))
+        note_done(say("Your version was saved. The other one is in the list of changes."))
     return saved
 
 
@@ -212,5 +214,5 @@ def draw_removal(
         work = plans().erase if for_good else plans().remove
         act(partial(work, kept, by=writer()), then=partial(note_done, told), where=where)
 
-    label = say("Remove for good") if for_good else say("Remove")
+    label = say("Delete permanently") if for_good else say("Remove")
     st.button(label, key=key, help=about, on_click=remove)

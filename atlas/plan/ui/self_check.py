@@ -31,8 +31,8 @@ PART = PartSpec(
     "self-check",
     to_say("Self-check"),
     to_say(
-        "How open is the town? Several roles answer the same plain questions; where they differ is "
-        "what to talk about."
+        "How open is the town? Several roles answer the same plain questions; talk about where "
+        "the answers differ."
     ),
     40,
 )
@@ -74,8 +74,8 @@ def _draw_note(atlas: Atlas) -> None:
     notes = " ".join(dict.fromkeys(one.note for one in fields))
     questions = sum(len(one.questions) for one in fields)
     length = say(
-        "{fields} fields, {questions} questions: under an hour for one person, and it can be left "
-        "and taken up again at any time. Every answer is kept as soon as it is given.",
+        "{fields} fields, {questions} questions: under an hour for one person. You can stop and "
+        "continue at any time. Every answer is saved as soon as you give it.",
         fields=len(fields),
         questions=questions,
     )
@@ -108,7 +108,9 @@ def _draw_pack(atlas: Atlas, answers: list[SelfCheckAnswer], year: int) -> None:
             label = say("Pack with the result of {year} (PDF)", year=year)
             _draw_download(atlas, label, answers, year)
     if not has_answers:
-        hint = say("Once there are answers of {year}, the pack can hold their result.", year=year)
+        hint = say(
+            "Once there are answers for {year}, the pack can include their result.", year=year
+        )
         draw_html('<div class="ab"><p class="sc-note">{}</p></div>', hint)
 
 

@@ -70,7 +70,7 @@ def draw_answers(atlas: Atlas, place: str, year: int) -> None:
 def _choose_role(atlas: Atlas) -> str:
     roles = sorted(atlas.definitions.respondents.values(), key=lambda one: one.order)
     names = {one.id: one.name for one in roles}
-    told = say("A role and never a name. Several people of one role fill in a sheet each.")
+    told = say("A role, never a name. If several people have the same role, each fills in a sheet.")
     return choose_named(say("You answer as"), names, key=ROLE, help=told, width=300)
 
 
@@ -141,7 +141,7 @@ def _draw_steps(fields: list[SelfCheckField], field: SelfCheckField) -> None:
             )
         if place < len(fields) - 1:
             st.button(
-                say("On to {field}", field=fields[place + 1].name),
+                say("Next: {field}", field=fields[place + 1].name),
                 key="atlas_check_on",
                 type="primary",
                 on_click=partial(go, 1),
@@ -158,8 +158,8 @@ def _draw_removal(kept: list[Kept[SelfCheckAnswer]]) -> None:
     with st.popover(say("Remove this sheet")):
         st.markdown(
             say(
-                "All {count} answers of this sheet go. They stay in the list of changes, from "
-                "which each can be brought back.",
+                "This removes all {count} answers on this sheet. They stay in the list of "
+                "changes, where each can be restored.",
                 count=len(kept),
             )
         )
@@ -217,14 +217,14 @@ class Ask:
         st.text_input(
             say("What proves it: a text or a link")
             if is_waiting or (self.kept and self.kept.record.answer == "proven")
-            else say("What there is to show for it, if anything"),
+            else say("What you can show for it, if anything"),
             key=key,
             max_chars=2000,
             placeholder=question.proof,
             on_change=self._keep_answer,
         )
         if is_waiting:
-            told = say("Kept as “In place” until it says here what proves it.")
+            told = say("Saved as “In place” until you enter here what proves it.")
             draw_html('<p class="ap-now" role="status">{}</p>', told)
 
     def _keep_answer(self) -> None:

@@ -83,10 +83,10 @@ def _draw_radar(
     told = describe_radar(rings, layers.selfcheck)
     draw_chart(draw_radar(rings, layers.selfcheck), f"atlas_check_radar_{shown}", told)
     how = say(
-        "A field is where its answers lie on average: not yet, started, in place or proven. "
-        "“Don't know” is counted by itself and never as “not yet”; where a role knows nothing of a "
-        "field, its line is broken. Of all roles together, each counts once, however many sheets "
-        "it filled in."
+        "Each field is placed at the average of its answers: not yet, started, in place or "
+        "proven. “Don't know” is counted separately and never as “not yet”; where a role knows "
+        "nothing about a field, its line has a gap. For all roles together, each role counts "
+        "once, however many sheets it filled in."
     )
     table = make_table(rings, layers.selfcheck, heads[shown])
     draw_html('<div class="ab"><p class="sc-note">{}</p>{}</div>', how, table)
@@ -94,11 +94,11 @@ def _draw_radar(
 
 def _draw_gaps(atlas: Atlas, by_role: Mapping[str, Mapping[str, View]]) -> None:
     layers = atlas.definitions
-    draw_html('<div class="ab"><h2>{}</h2></div>', say("Where views part"))
+    draw_html('<div class="ab"><h2>{}</h2></div>', say("Where views differ"))
     if len(by_role) < 2:
         told = say(
-            "Only one role has answered so far. Ask another, such as a migrant organisation: "
-            "where the answers differ is what to talk about."
+            "Only one role has answered so far. Ask another, such as a migrant organisation, "
+            "then talk about where the answers differ."
         )
         draw_html('<div class="ab"><p>{}</p></div>', told)
         return
@@ -109,7 +109,7 @@ def _draw_gaps(atlas: Atlas, by_role: Mapping[str, Mapping[str, View]]) -> None:
     lines = repeat_html("<li>{}</li>", wide)
     told = fill_html("<ul>{}</ul>", lines) if lines else ""
     if close:
-        same = say("Seen about the same by all who answered: {fields}.", fields="; ".join(close))
+        same = say("Rated about the same by all who answered: {fields}.", fields="; ".join(close))
         told += fill_html("<p>{}</p>", same)
     draw_html('<div class="ab">{}</div>', told)
     figure = draw_gaps(by_role, layers.selfcheck, layers.respondents)
@@ -121,11 +121,9 @@ def _draw_low(
 ) -> None:
     layers = atlas.definitions
     pulled = pull_actions(answers, layers.selfcheck, year=year, known=layers.actions)
-    draw_html('<div class="ab"><h2>{}</h2></div>', say("What you could begin with"))
+    draw_html('<div class="ab"><h2>{}</h2></div>', say("What you could start with"))
     if not pulled:
-        told = say(
-            "No field is low as the roles together see it, so nothing is suggested from here."
-        )
+        told = say("No field is rated low by all roles together, so nothing is suggested here.")
         draw_html('<div class="ab"><p>{}</p></div>', told)
         return
     low = [
@@ -138,7 +136,7 @@ def _draw_low(
         if any(name.startswith(f"{one.id}.") for action in pulled for name in action.questions)
     ]
     told = say(
-        "Low as all roles together see it: {fields}. These actions of the atlas fit the lowest "
+        "Rated low by all roles together: {fields}. These actions from the atlas fit the lowest "
         "answers; they are suggestions, and you decide.",
         fields="; ".join(low),
     )
@@ -190,6 +188,6 @@ def _draw_proofs(atlas: Atlas, answers: Sequence[SelfCheckAnswer], year: int) ->
     ]
     if not rows:
         return
-    heads = (say("Question"), say("Role"), say("What there is to show for it"))
+    heads = (say("Question"), say("Role"), say("What can be shown for it"))
     with st.expander(say("What was given as evidence ({count})", count=len(rows))):
         draw_markup(render_table(say("What was given as evidence"), heads, rows))

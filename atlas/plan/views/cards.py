@@ -78,13 +78,13 @@ def render_planned(
 
 
 def _list_facts(atlas: Atlas, kind: KindSpec, one: PlannedAction) -> list[tuple[str, str]]:
-    days = [(say("Starts"), one.start), (say("Looked at again"), one.review)]
+    days = [(say("Starts"), one.start), (say("Review"), one.review)]
     principles = atlas.definitions.principles
     names = [principles[name].name for name in one.principles if name in principles]
     sectors = ", ".join(kind.call("sectors", sector) for sector in one.sectors)
     retired = atlas.definitions.retired.get(one.action)
     return [
-        (say("What became of the action"), retired.says if retired else ""),
+        (say("What happened to the action"), retired.says if retired else ""),
         (say("For"), format_areas(atlas, one.areas)),
         (kind.call("owner"), one.owner),
         (kind.call("partners"), "; ".join(one.partners)),
@@ -107,8 +107,8 @@ def _list_measures(atlas: Atlas, one: PlannedAction, baselines: Mapping[str, Bas
             lines.append(describe_followed(atlas, one.areas, baselines[measure]))
         elif measure in atlas.definitions.indicators:
             name = name_measure(atlas, measure)
-            lines.append(say("{indicator}: no figure was kept when it was added.", indicator=name))
+            lines.append(say("{indicator}: no figure was saved when it was added.", indicator=name))
         else:
             lines.append(say("To be asked or counted: {measure}", measure=measure))
     items = repeat_html("<li>{}</li>", lines)
-    return fill_html("<h4>{}</h4><ul>{}</ul>", say("How one will see that it works"), items)
+    return fill_html("<h4>{}</h4><ul>{}</ul>", say("How to tell that it works"), items)

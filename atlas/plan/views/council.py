@@ -75,5 +75,6 @@ def describe_seats(spread: Sequence[SectorSeats], council: DevelopmentCouncil) -
         say("{sector}: {seats}", sector=names[one.sector], seats=one.seats) for one in spread
     )
     return say(
-        "Seats by part of the town, over a pale span of what usually fits. {seats}.", seats=told
+        "Seats by part of the town, over a pale band showing what usually fits. {seats}.",
+        seats=told,
     )

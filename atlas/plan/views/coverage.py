@@ -27,7 +27,7 @@ INNER, WIDTH = 0.55, 1.0
 MOST_NAMED, LONGEST_LINE = 3, 14
 # From the inner ring to the outer.
 CELLS = (
-    to_say("{domain}: figures of the atlas: {count}"),
+    to_say("{domain}: figures in the atlas: {count}"),
     to_say("{domain}: recommended actions: {count}"),
     to_say("{domain}: actions in the plan: {count}"),
 )
@@ -133,8 +133,8 @@ def describe_wheel(atlas: Atlas) -> str:
     """Return in a few sentences how the wheel is read."""
     return say(
         "Each of the five domains is a slice. The outer ring counts the actions in the plan for "
-        "{place}, the middle ring those recommended, the inner ring the figures of the atlas that "
-        "tell of the domain. A hatched cell is empty. The same numbers are in the table.",
+        "{place}, the middle ring those recommended, the inner ring the atlas's figures about "
+        "the domain. A hatched cell is empty. The same numbers are in the table.",
         place=atlas.name,
     )
 
@@ -162,7 +162,9 @@ def describe_left_out(atlas: Atlas, covers: Sequence[DomainCover]) -> list[str]:
     acts = any(one.planned for one in covers)
     said = []
     if not acts:
-        said.append(say("No action of the plan is in a domain yet, so it leaves out every one."))
+        said.append(
+            say("No action in the plan has a domain yet, so the plan leaves out every domain.")
+        )
     for one in covers if acts else ():
         if one.planned:
             continue
@@ -181,8 +183,8 @@ def describe_left_out(atlas: Atlas, covers: Sequence[DomainCover]) -> list[str]:
     if blind:
         said.append(
             say(
-                "No figure of the atlas tells of {domains}. Whether something changes there can "
-                "only be asked: the form of an action offers questions for a survey.",
+                "The atlas has no figure for {domains}. Only asking people shows whether "
+                "something changes there: the form for an action offers questions for a survey.",
                 domains=_quote_domains(atlas, blind),
             )
         )
@@ -190,7 +192,7 @@ def describe_left_out(atlas: Atlas, covers: Sequence[DomainCover]) -> list[str]:
     if unfollowed:
         said.append(
             say(
-                "The plan acts in {domains} and follows none of the figures there.",
+                "The plan has actions in {domains} but tracks none of the figures there.",
                 domains=_quote_domains(atlas, unfollowed),
             )
         )
@@ -206,13 +208,13 @@ def describe_areas(atlas: Atlas, cover: AreaCover) -> str:
     """Return in sentences how many areas no action names, and what is for all of the place."""
     left = len(cover.left_out)
     if not left:
-        return say("Every area of {place} is named by an action.", place=atlas.name)
+        return say("Every area of {place} is named in an action.", place=atlas.name)
     if left == cover.total:
-        told = say("No action of the plan names an area of {place}.", place=atlas.name)
+        told = say("No action in the plan names an area of {place}.", place=atlas.name)
     else:
         told = say_counted(
-            "{count} of the {total} areas of {place} is named by no action.",
-            "{count} of the {total} areas of {place} are named by no action.",
+            "{count} of the {total} areas of {place} is not named in any action.",
+            "{count} of the {total} areas of {place} are not named in any action.",
             left,
             total=cover.total,
             place=atlas.name,

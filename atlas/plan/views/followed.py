@@ -87,8 +87,8 @@ def describe_followed(atlas: Atlas, areas: Sequence[str], baseline: Baseline) ->
     if _name_publication(atlas, indicator) == baseline.source and indicator.year == baseline.year:
         if len(areas) == baseline.areas and math.isclose(then, now, rel_tol=1e-9, abs_tol=1e-9):
             return say(
-                "{indicator}: {then} ({year}), kept on {day}. The atlas still has the same "
-                "publication, so nothing can have moved yet.",
+                "{indicator}: {then} ({year}), saved on {day}. The atlas still has the same "
+                "publication, so nothing can have changed yet.",
                 day=day,
                 indicator=name,
                 then=at_start,
@@ -96,7 +96,7 @@ def describe_followed(atlas: Atlas, areas: Sequence[str], baseline: Baseline) ->
             )
         return say(
             "{indicator}: {then} on {day}, {now} now, both from the same publication ({year}): "
-            "the areas or the way of working it out have changed, not the town.",
+            "the areas or the calculation changed, not the town.",
             day=day,
             indicator=name,
             then=at_start,
@@ -104,8 +104,8 @@ def describe_followed(atlas: Atlas, areas: Sequence[str], baseline: Baseline) ->
             year=baseline.year,
         )
     return say(
-        "{indicator}: {then} on {day} ({before}), {now} now ({year}). What changed it, the "
-        "figure does not say.",
+        "{indicator}: {then} on {day} ({before}), {now} now ({year}). The figure does not say "
+        "what changed it.",
         day=day,
         indicator=name,
         then=at_start,

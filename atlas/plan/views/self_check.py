@@ -258,7 +258,8 @@ def describe_gaps() -> str:
     """Return in a sentence what the chart of gaps shows."""
     return say(
         "A row for each field with a sign for each role, from not yet on the left to proven on "
-        "the right; a bar joins the lowest and the highest. The sentences beside it tell the gaps."
+        "the right; a bar joins the lowest and the highest. The sentences beside it describe "
+        "the gaps."
     )
 
 

@@ -22,36 +22,33 @@ ASKED = {
         to_say("Without an owner: {lacking} of {asked} ({named})."),
     ),
     "outside": (
-        to_say("Somebody outside the council carries every action, or takes part in it."),
-        to_say("Without anybody outside the council: {lacking} of {asked} ({named})."),
+        to_say("Somebody outside the council owns every action or takes part in it."),
+        to_say("Nobody from outside the council: {lacking} of {asked} ({named})."),
     ),
     "newcomers": (
         to_say("Every action says what newcomers gain."),
-        to_say("Without a word on what newcomers gain: {lacking} of {asked} ({named})."),
+        to_say("Not saying what newcomers gain: {lacking} of {asked} ({named})."),
     ),
     "residents": (
-        to_say("Every action says what those who have long lived here gain."),
-        to_say(
-            "Without a word on what those who have long lived here gain: {lacking} of {asked} "
-            "({named})."
-        ),
+        to_say("Every action says what long-standing residents gain."),
+        to_say("Not saying what long-standing residents gain: {lacking} of {asked} ({named})."),
     ),
     "measures": (
-        to_say("Every action says how one will see that it works."),
+        to_say("Every action says how to tell that it works."),
         to_say(
             "Without a figure or a question that shows whether it works: {lacking} of {asked} "
             "({named})."
         ),
     ),
     "review": (
-        to_say("Every action has a day of review."),
-        to_say("Without a day of review: {lacking} of {asked} ({named})."),
+        to_say("Every action has a review date."),
+        to_say("Without a review date: {lacking} of {asked} ({named})."),
     ),
 }
 MISSING = {
-    "public": to_say("No action has anybody from the public sector."),
-    "civil_society": to_say("No action has anybody from civil society."),
-    "business": to_say("No action has anybody from business."),
+    "public": to_say("No action involves anybody from the public sector."),
+    "civil_society": to_say("No action involves anybody from civil society."),
+    "business": to_say("No action involves anybody from business."),
 }
 REPLIES = {
     "accepted": to_say("Accepted"),
@@ -94,7 +91,7 @@ def describe_answer(definitions: Definitions, answer: Answer, titles: Sequence[s
     `titles` are what the plan's actions are called, in its order.
     """
     if not answer.asked:
-        return [say("The plan has no action yet, so it does not answer.")]
+        return [say("The plan has no actions yet, so it gives no answer.")]
     said = []
     for word, places in answer.lacking.items():
         every, lacking = ASKED[word]
@@ -108,7 +105,7 @@ def describe_answer(definitions: Definitions, answer: Answer, titles: Sequence[s
         said.append(say("In the plan for this: {actions}.", actions=names))
     if answer.not_in_plan:
         names = "; ".join(definitions.actions[name].name for name in answer.not_in_plan)
-        said.append(say("Not in the plan, and made for this: {actions}.", actions=names))
+        said.append(say("Not in the plan, but meant for this: {actions}.", actions=names))
     return said
 
 
@@ -117,10 +114,10 @@ def describe_balance(balance: Balance) -> list[str]:
     if not balance.asked:
         return []
     together = to_say(
-        "The public sector, civil society and business carry {count} of {asked} actions together."
+        "The public sector, civil society and business work together on {count} of {asked} actions."
     )
-    alone = to_say("The public sector is alone in {count} of {asked}.")
-    unsaid = to_say("Who carries it is not said for {count} of {asked}.")
+    alone = to_say("The public sector acts alone in {count} of {asked}.")
+    unsaid = to_say("No sector is given for {count} of {asked}.")
     parts = [(alone, balance.public_alone), (unsaid, balance.not_said)]
     return [
         say(together, count=balance.all_three, asked=balance.asked),

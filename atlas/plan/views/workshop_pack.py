@@ -82,9 +82,10 @@ def list_agenda() -> list[tuple[str, str, str]]:
         ),
         (
             say("{start} to {end}", start="0:30", end="0:45"),
-            say("Lay side by side"),
+            say("Compare"),
             say(
-                "People of one role sit together and agree on an answer, or note that they differ."
+                "People with the same role sit together and agree on an answer, or note that "
+                "they differ."
             ),
         ),
         (
@@ -98,7 +99,7 @@ def list_agenda() -> list[tuple[str, str, str]]:
         (
             say("{start} to {end}", start="1:15", end="1:25"),
             say("Break"),
-            say("Tea, and time for talks in other languages."),
+            say("Tea, and time to talk in other languages."),
         ),
         (
             say("{start} to {end}", start="1:25", end="1:50"),
@@ -108,7 +109,7 @@ def list_agenda() -> list[tuple[str, str, str]]:
         (
             say("{start} to {end}", start="1:50", end="2:00"),
             say("Who does what by when"),
-            say("Write it down on the last page. Agree when everybody hears what became of it."),
+            say("Write it down on the last page. Agree when everybody will hear what came of it."),
         ),
     ]
 
@@ -151,8 +152,8 @@ def _draw_cover(pen: Pen, pack: WorkshopPack) -> None:
     title = say("How open is our town?")
     top = pen.put(title, left=MARGIN, top=top, width=INNER, size=25, bold=True, leading=1.2)
     lead = say(
-        "A self-check of seven fields, for people of all parts of the town. Each answers for their "
-        "own role. What counts most is where the answers differ."
+        "A self-check of seven fields, for people from all parts of the town. Each answers for "
+        "their own role. What matters most is where the answers differ."
     )
     top = pen.put(lead, left=MARGIN, top=top + 1, width=INNER, size=11.5) + 5
     top = pen.head(say("Agenda: two hours, with somebody to moderate"), left=MARGIN, top=top,
@@ -179,7 +180,10 @@ def _draw_cover(pen: Pen, pack: WorkshopPack) -> None:
         top = pen.put(text, left=MARGIN, top=top, width=INNER, size=10.5) + 0.6
     notes = list(dict.fromkeys(one.note for one in in_order(pack.fields)))
     foot = " ".join(
-        [*notes, say("Write no names: a role is enough. Keep the sheets of each role together.")]
+        [
+            *notes,
+            say("Do not write names: a role is enough. Keep the sheets of each role together."),
+        ]
     )
     pen.put(foot, left=MARGIN, top=FOOT - 12, width=INNER, size=9, colour=SOFT)
 
@@ -232,18 +236,18 @@ def _draw_result(pdf: FPDF, pen: Pen, pack: WorkshopPack) -> None:
         _mark(pdf, place, left + 5.5, line + 2.4)
         line = pen.put(ring.name, left=left + 14, top=line, width=INNER - 128, size=10.5) + 1.2
     how = say(
-        "In the middle is not yet, at the edge is proven. Answers “don't know” are not counted as "
-        "not yet; the table tells how many there were."
+        "The middle is not yet, the edge is proven. “Don't know” is not counted as not yet; the "
+        "table shows how many there were."
     )
     pen.put(how, left=left, top=line + 3, width=INNER - 114, size=9, colour=SOFT)
     top = _draw_table(pen, pack, top + 108) + 4
     if pack.gaps:
-        top = pen.head(say("Where views part most"), left=MARGIN, top=top, width=INNER)
+        top = pen.head(say("Where views differ most"), left=MARGIN, top=top, width=INNER)
         for text in pack.gaps[:4]:
             top = pen.put(f"• {text}", left=MARGIN, top=top, width=INNER, size=10) + 0.4
     if pack.actions:
         top = pen.head(
-            say("Actions of the atlas that fit the low answers"), left=MARGIN, top=top + 3,
+            say("Actions from the atlas that fit the low answers"), left=MARGIN, top=top + 3,
             width=INNER,
         )  # fmt: skip
         for text in pack.actions[:6]:
@@ -354,8 +358,8 @@ def _draw_agreements(pdf: FPDF, pen: Pen) -> None:
     top += rows * height + GUTTER
     for text in (
         say("We meet again on: ____________________________"),
-        say("Everybody hears what became of it from: ____________________________"),
+        say("Everybody will hear what came of it from: ____________________________"),
     ):
         top = pen.put(text, left=MARGIN, top=top, width=INNER, size=10.5) + 4
-    again = say("In a year: fill in the same questions again and lay the two results side by side.")
+    again = say("In a year: answer the same questions again and compare the two results.")
     pen.put(again, left=MARGIN, top=min(top, PAGE_HEIGHT - 20), width=INNER, size=10.5, colour=SOFT)

@@ -28,9 +28,9 @@ if TYPE_CHECKING:
 MOST_DECIMALS = 6
 # What a share falls short of, by its kind.
 SHORT = {
-    "membership": to_say("It comes to {share} of this type; {bound} or more would be clear."),
+    "membership": to_say("Its membership of this type is {share}; {bound} or more would be clear."),
     "steady": to_say(
-        "The type stayed the same in {share} of repeats; {bound} or more would be steady."
+        "The type stayed the same in {share} of repeats; {bound} or more would be stable."
     ),
 }
 # One word for how well a type fits, by standing.
@@ -117,13 +117,15 @@ def describe_fit(
         return
     if definition.method != "profiles":
         if standing == "borderline":
-            yield (say("Almost as near: {type}.", type=other) if other else say("Near a bound."))
+            yield (
+                say("Almost as near: {type}.", type=other) if other else say("Near a threshold.")
+            )
         return
     if assignment.reading == "town":
-        yield say("It is the relatively nearest type, whatever the figures are elsewhere.")
+        yield say("It is the nearest type in relative terms, whatever the figures are elsewhere.")
         return
     if standing == "clear":
-        yield say("The profile is near, and all that this type says holds here.")
+        yield say("The profile is near, and everything this type says is true here.")
         return
     if standing == "unclear":
         yield _describe_unclear(atlas, definition, assignment, area)
@@ -140,8 +142,8 @@ def describe_steady(assignment: Assignment, area: str) -> str:
     if not assignment.repeats or assignment.standing[area] in ("unclear", "no_data"):
         return ""
     return say(
-        "How steady it is: the same type in {kept} of {repeats} repeats with a figure left out "
-        "or with counts changed a little.",
+        "How stable it is: the same type in {kept} of {repeats} repeats with a figure left out "
+        "or with counts changed slightly.",
         kept=round(float(assignment.robustness[area]) * assignment.repeats),
         repeats=assignment.repeats,
     )
@@ -152,12 +154,12 @@ def _describe_unclear(atlas: Atlas, definition: Typology, assignment: Assignment
     nearest = str(assignment.nearest[area])
     name = atlas.type_name(definition.id, nearest)
     if not assignment.allowed.loc[area, nearest]:
-        return say("There is no type whose core statements all hold here.")
+        return say("There is no type whose core statements are all true here.")
     distance = float(pd.Series(assignment.distance.loc[area])[nearest])
     if distance > definition.unclear_distance:
         return say(
-            "Even {type}, the nearest type that the figures bear out, is {distance} points away; "
-            "no type takes an area from more than {bound}.",
+            "Even {type}, the nearest type that the figures support, is {distance} points away; "
+            "an area more than {bound} points away has no type.",
             type=name,
             distance=_describe_beside(distance, definition.unclear_distance),
             bound=round(definition.unclear_distance),
@@ -165,8 +167,8 @@ def _describe_unclear(atlas: Atlas, definition: Typology, assignment: Assignment
     share = 100 * float(assignment.own_membership[area])
     bound, decimals = 100 * definition.least_membership, find_places(share, "percent", 1)
     return say(
-        "{type} is the nearest type that the figures bear out, and the area comes to {share} of "
-        "it; a type takes an area from {bound} on.",
+        "{type} is the nearest type that the figures support, but the area's membership is "
+        "{share}; a type needs {bound} or more.",
         type=name,
         share=add_unit(_describe_beside(share, bound, decimals), "percent"),
         bound=add_unit(format_number(bound), "percent"),
@@ -192,7 +194,7 @@ def _format_shortfall(
     if shortfall.kind == "nearer":
         why = describe_core(atlas, definition, assignment, shortfall.other, area)
         other = atlas.type_name(definition.id, shortfall.other)
-        return say("The profile of {type} comes nearer. {why}", type=other, why=why)
+        return say("The profile of {type} is nearer. {why}", type=other, why=why)
     if shortfall.kind == "claim":
         claim = next(one for one in definition.claims if one.id == shortfall.claim)
         return say("What is missing: {claim}.", claim=claim.usual)
@@ -258,7 +260,7 @@ def name_states(atlas: Atlas, assignment: Assignment, areas: Sequence[str]) -> l
     patterns = {
         "nearest": say("Nearest to {type}", type="{first}"),
         "borderline": say("Between {first} and {last}", first="{first}", last="{last}"),
-        "edge": say("{type} (near a bound)", type="{first}"),
+        "edge": say("{type} (near a threshold)", type="{first}"),
     }
     told = []
     for standing, one, nearest, second in listed:

@@ -62,10 +62,14 @@ def describe_plain_type(atlas: Atlas, words: SheetWords, areas: tuple[str, ...])
         return PlainType(told.heading, (*shares, *told.fit), is_shared=True)
     like = say("In the atlas, areas with figures like these form one group.")
     fit = {
-        "clear": say("{like} All that is said of that group holds here.", like=like),
-        "nearest": say("{like} Not all that is said of that group holds here.", like=like),
-        "borderline": say("The figures here come close to two groups of areas in the atlas."),
-        "unclear": say("The figures here are like those of no one group of areas in the atlas."),
+        "clear": say("{like} Everything said about that group is true here.", like=like),
+        "nearest": say("{like} Not everything said about that group is true here.", like=like),
+        "borderline": say(
+            "The figures here are close to those of two groups of areas in the atlas."
+        ),
+        "unclear": say(
+            "The figures here are not like those of any one group of areas in the atlas."
+        ),
         "no_data": say("Too many figures are missing to say what kind of area this is."),
     }
     # As many as a page has room for, those that support the type first.

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from atlas.facade import Atlas
     from atlas.typology.assign import Assignment
 
-NO_TYPE = to_say("not enough figures to tell the type")
+NO_TYPE = to_say("not enough figures to work out the type")
 
 # Number of types that a sentence names; the legend of the map lists them all.
 NAMED = 2
@@ -58,8 +58,8 @@ def describe_shares(atlas: Atlas, assignment: Shares, area: str) -> Iterator[str
         yield say("Too many of the figures are missing.")
     else:
         yield say(
-            "Shares of residents by the type of the small area that they live in, the same at "
-            "every zoom. As a whole it has no type."
+            "Shares of residents by the type of small area they live in, the same at every "
+            "zoom. The area as a whole has no type."
         )
 
 
@@ -112,22 +112,22 @@ def describe_type_counts(
         if one not in (UNCLEAR, NO_DATA)
     ][:NAMED]
     if not named:
-        return say("The figures come near to no type here. Does this fit?")
+        return say("The figures here are not near any type. Does this fit?")
     (first, most), *others = named
     if len(codes) == 1:
-        return say("The figures here come nearest to “{type}”. Does this fit?", type=first)
+        return say("The figures here are nearest to “{type}”. Does this fit?", type=first)
     told = {"areas": atlas.count_areas(len(codes)), "type": first}
     if not others:
         return say_counted(
-            "Of {areas}, {count} comes nearest to “{type}”. Does this fit?",
-            "Of {areas}, {count} come nearest to “{type}”. Does this fit?",
+            "Of {areas}, {count} is nearest to “{type}”. Does this fit?",
+            "Of {areas}, {count} are nearest to “{type}”. Does this fit?",
             most,
             **told,
         )
     other, second = others[0]
     return say_counted(
-        "Of {areas}, {count} comes nearest to “{type}” and {second} to “{other}”. Does this fit?",
-        "Of {areas}, {count} come nearest to “{type}” and {second} to “{other}”. Does this fit?",
+        "Of {areas}, {count} is nearest to “{type}” and {second} to “{other}”. Does this fit?",
+        "Of {areas}, {count} are nearest to “{type}” and {second} to “{other}”. Does this fit?",
         most,
         **told,
         second=format_count(second),
@@ -141,5 +141,5 @@ def _describe_shares(atlas: Atlas, assignment: Shares, areas: Sequence[str]) -> 
         return say("There are no types here: {reason}.", reason=format_no_type(atlas, assignment))
     told = describe_residents(atlas, assignment, areas)[:NAMED]
     if not told:
-        return say("The figures come near to no type here. Does this fit?")
+        return say("The figures here are not near any type. Does this fit?")
     return " ".join([*told, say("Does this fit?")])

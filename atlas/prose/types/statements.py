@@ -185,9 +185,9 @@ def format_reason(atlas: Atlas, definition: Typology, reason: Reason) -> str:
     if reason.speaks == "for":
         return said
     aim = (
-        say("The profile of this type asks for a higher figure.")
+        say("The profile of this type has a higher figure.")
         if reason.percentile < reason.target
-        else say("The profile of this type asks for a lower figure.")
+        else say("The profile of this type has a lower figure.")
     )
     return f"{said} {aim}"
 

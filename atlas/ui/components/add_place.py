@@ -45,15 +45,15 @@ TYPED, KEPT = "atlas_place_typed", "atlas_place_kept"
 def draw_add_place() -> None:
     """Draw the name, what was understood, and the button that builds it."""
     if is_read_only():
-        told = say("Here places are only shown: whoever runs this atlas adds and removes them.")
+        told = say("Places are only shown here; whoever runs this atlas adds and removes them.")
         draw_html('<p class="ap-now">{}</p>', told)
         return
     draw_html('<div class="ab"><h2>{}</h2></div>', say("Add a place"))
     if TYPED not in st.session_state:
         st.session_state[TYPED] = st.session_state.get(KEPT, "")
     label = say(
-        "Name or code of an authority, county, region or country; or several authorities with "
-        "commas"
+        "Name or code of an authority, county, region or country; or several authorities "
+        "separated by commas"
     )
     st.text_input(label, key=TYPED, on_change=_keep, autocomplete="off")
     typed = str(st.session_state[TYPED]).strip()
@@ -62,8 +62,8 @@ def draw_add_place() -> None:
     gazetteer = read_gazetteer()
     if gazetteer is None:
         told = say(
-            "Names of places are read from the publishers' look-ups, which are not on this "
-            "machine yet."
+            "Place names come from the publishers' look-up files, which are not on this "
+            "computer yet."
         )
         draw_html('<p class="ap-now">{}</p>', told)
         _draw_files()
@@ -89,7 +89,7 @@ def _draw_question(answer: Answer, fault: Fault) -> None:
     if not answer.choices:
         draw_notices([f"{fault.what} {fault.remedy}"])
         return
-    asked = say("Is one of these meant?") if fault.closest else say("Which one is meant?")
+    asked = say("Did you mean one of these?") if fault.closest else say("Which one do you mean?")
     draw_notices([f"{fault.what} {asked}"])
     with st.container(key="atlas_place_choices", horizontal=True):
         for choice in answer.choices:
@@ -109,9 +109,9 @@ def _draw_understood(answer: Answer) -> None:
         return  # what came of the build says so, and has the link
     if is_place(answer.code):
         there = identify(answer.code)
-        said = say("It is here already.")
+        said = say("It is already here.")
         if has_nation() and there not in [built.code for built in list_built()]:
-            said = say("It is here already, as a part of {country}.", country=name_nation())
+            said = say("It is already here, as part of {country}.", country=name_nation())
         draw_html('<p class="at-open">{} {}</p>', said, link_to(there, answer.name))
         return
     _draw_files()
@@ -152,14 +152,14 @@ def _draw_files() -> None:
     sizes = [path.stat().st_size if path.is_file() else 0 for path in held]
     if missing:
         said = say(
-            "{missing} of the {count} files that are read are not in {folder} on this server.",
+            "{missing} of the {count} files needed are not in {folder} on this server.",
             missing=len(missing),
             count=format_number(len(files)),
             folder=paths.FILES,
         )
     else:
         said = say(
-            "{count} files of the publishers are read, {size} MB. All are on this server.",
+            "The build reads {count} files from the publishers, {size} MB. All are on this server.",
             count=format_number(len(files)),
             size=format_number(sum(sizes) / 1e6),
         )

@@ -47,7 +47,7 @@ EVERY = 1.0
 
 def draw_built_places() -> None:
     """Draw every place that has a pack."""
-    draw_html('<div class="ab"><h2>{}</h2></div>', say("Places that are here"))
+    draw_html('<div class="ab"><h2>{}</h2></div>', say("Places available here"))
     draw_faults(st.session_state.pop(REMOVED, []))
     hashes = _hash_held() if has_files() else {}
     damaged = list_damaged()
@@ -115,7 +115,7 @@ def _draw_damage(code: str, damaged: Mapping[str, Sequence[Fault]]) -> None:
     for name, faults in damaged.items():
         if name.partition(".")[0] == code:
             files = ", ".join(sorted({Path(fault.where).name for fault in faults}))
-            what = say("Its files are damaged, so that it cannot be opened: {files}.", files=files)
+            what = say("Its files are damaged, so it cannot be opened: {files}.", files=files)
             remedy = say("Build it again: nothing else is lost.")
             draw_faults([Fault(name, what, remedy=remedy)])
 
@@ -128,10 +128,10 @@ def _describe_changes(place: BuiltPlace, hashes: Mapping[str, str]) -> str:
         return ""
     changed = [path for path in hashes if before.get(path) != hashes[path]]
     if not changed:
-        return say("The publishers' files on this server are those that it was built from.") + " "
+        return say("The publishers' files on this server are the ones it was built from.") + " "
     told = say_counted(
-        "Since then {count} file changed: build it again.",
-        "Since then {count} files changed: build it again.",
+        "{count} file has changed since then: build it again.",
+        "{count} files have changed since then: build it again.",
         len(changed),
     )
     return f"{told} "
@@ -163,7 +163,7 @@ def _draw_buttons(place: BuiltPlace) -> None:
         _draw_rebuild(place.code, place.name)
         with st.popover(say("Remove {place}", place=place.name), disabled=find_builder().is_busy):
             told = say(
-                "The pack of {place} is removed from this server, for everyone. The "
+                "This removes the pack of {place} from this server for everyone. The "
                 "publishers' files stay, so it can be built again.",
                 place=place.name,
             )
@@ -236,7 +236,7 @@ def describe_progress(job: Job, now: float) -> Markup:
         percent,
         say(job.step),
         size,
-        say("You can leave this page; the build goes on."),
+        say("You can leave this page; the build continues."),
     )
 
 
@@ -271,7 +271,7 @@ def _draw_end(job: Job) -> None:
         draw_html(
             '<p class="ap-now"><span>{}</span>{} {}</p>',
             took,
-            say("{place} is here.", place=job.name),
+            say("{place} is ready.", place=job.name),
             link_to(job.code, job.name),
         )
     st.button(say("Close this message"), key="atlas_job_close", on_click=find_builder().forget)

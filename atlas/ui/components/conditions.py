@@ -99,7 +99,7 @@ def _draw_form(atlas: Atlas, selection: Selection, place: int | None) -> None:
     faulty = low is None and high is None
     if low is not None and high is not None and low > high:
         faulty = True
-        st.caption(say("The first bound is above the second, so no area can lie between them."))
+        st.caption(say("The lower limit is above the upper one, so no area can be between them."))
     with st.container(horizontal=True, gap="small"):
         st.button(
             say("Add") if place is None else say("Apply"),
@@ -133,7 +133,7 @@ def _describe(atlas: Atlas, indicator: Indicator, scale: str) -> str:
             lowest = format_figure(indicator, float(values.min()))
             highest = format_figure(indicator, float(values.max()))
             said.append(
-                say("Here it goes from {low} to {high}.", low=lowest, high=highest)
+                say("Here it ranges from {low} to {high}.", low=lowest, high=highest)
                 if lowest != highest
                 else say("Here it is {value} everywhere.", value=lowest)
             )
@@ -164,7 +164,7 @@ def _draw_bounds(indicator: Indicator, scale: str) -> tuple[float | None, float 
             step=5.0 if percentile else 10.0**-decimals,
             format=f"%.{decimals}f",
             key=f"{key}_{end}",
-            placeholder=say("no bound"),
+            placeholder=say("no limit"),
         )
         bounds.append(None if bound is None else round(float(bound), decimals))
     return bounds[0], bounds[1]

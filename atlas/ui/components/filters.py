@@ -95,13 +95,15 @@ def _draw_emptiness(steps: tuple[tuple[str, int], ...]) -> None:
     others = [words for words, left in steps if left > 0]
     if others:
         told = say(
-            "No area is left. What emptied it after {others}: {emptied}. Loosen or remove it.",
+            "No area is left. After {others}, this filter removed the last areas: {emptied}. "
+            "Relax or remove it.",
             others="; ".join(others),
             emptied=emptied,
         )
     else:
         told = say(
-            "No area is left. What emptied it: {emptied}. Loosen or remove it.", emptied=emptied
+            "No area is left. This filter removed them all: {emptied}. Relax or remove it.",
+            emptied=emptied,
         )
     st.warning(as_text(told))
 

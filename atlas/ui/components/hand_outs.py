@@ -48,12 +48,10 @@ def draw_area_sheets(atlas: Atlas, selection: Selection) -> None:
         if _are_too_many(codes):
             return
         if len(codes) == 1:
-            told = say(
-                "One page of A4: map, six figures, three ideas and room for residents' words."
-            )
+            told = say("One A4 page: map, six figures, three ideas and room for residents' words.")
         else:
             told = say(
-                "A page of A4 for each of {count} areas: map, six figures, three ideas and room "
+                "An A4 page for each of {count} areas: map, six figures, three ideas and room "
                 "for residents' words.",
                 count=len(codes),
             )
@@ -83,8 +81,8 @@ def draw_filtered_sheets(atlas: Atlas, codes: Sequence[str]) -> None:
         _offer(atlas, codes, key="atlas_sheets", is_list=True)
     st.caption(
         say_counted(
-            "{count} page of A4: map, figures, ideas and room for residents' words.",
-            "{count} pages of A4: map, figures, ideas and room for residents' words.",
+            "{count} A4 page: map, figures, ideas and room for residents' words.",
+            "{count} A4 pages: map, figures, ideas and room for residents' words.",
             len(codes),
         )
     )
@@ -96,7 +94,7 @@ def _are_too_many(codes: Sequence[str]) -> bool:
 
     if len(codes) <= MOST:
         return False
-    st.caption(say("A page of A4 for each area. Filter to {most} areas or fewer.", most=MOST))
+    st.caption(say("An A4 page for each area. Filter to {most} areas or fewer.", most=MOST))
     return True
 
 
@@ -180,7 +178,7 @@ def draw_pairing(asked: Asked, found: Found) -> None:
     if st.session_state.get(CHOSEN) not in names:
         st.session_state[CHOSEN] = found.twins[0].code
     code = st.selectbox(
-        say("Propose to learn from each other"),
+        say("Propose learning from each other"),
         list(names),
         format_func=lambda letter: names.get(letter, letter),
         key=CHOSEN,
@@ -217,7 +215,7 @@ def draw_public_address(where: str) -> None:
     st.markdown(as_text(describe_none()))
     key = f"{PUBLIC}_{where}"
     st.text_input(
-        say("Address at which others open this atlas"),
+        say("Public address of this atlas, for links"),
         key=key,
         placeholder="https://",
         max_chars=300,
@@ -225,9 +223,10 @@ def draw_public_address(where: str) -> None:
         on_change=lambda: st.session_state.update({PUBLIC: st.session_state[key].strip()}),
     )
     if typed_address() and not is_public(typed_address()):
-        told = say("This is no address that another machine could open. It begins with https://.")
+        told = say("Another computer could not open this address. It must begin with https://.")
         draw_notices([told])
     told = say(
-        "It is kept for this visit. Whoever runs this atlas sets it for all: {name}.", name=SETTING
+        "It is kept for this visit. Whoever runs this atlas can set it for everyone: {name}.",
+        name=SETTING,
     )
     st.caption(told)

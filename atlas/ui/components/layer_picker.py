@@ -24,7 +24,7 @@ ALL, TYPES = "all", "types"
 BREAKS, NUMBER = "atlas_breaks", "atlas_classes"
 COMPARE, READING = "atlas_compare", "atlas_reading"
 METHODS: dict[Breaks, str] = {
-    "quantiles": to_say("As many areas in each class"),
+    "quantiles": to_say("Equal number of areas in each class"),
     "natural": to_say("Natural breaks"),
     "equal": to_say("Equal steps"),
     "deciles": to_say("{whole}'s tenths"),
@@ -115,7 +115,7 @@ def draw_class_controls(atlas: Atlas, selection: Selection, layer: Layer) -> Non
     with box:
         whole = atlas.whole.name
         draw_choice(
-            say("How to draw the line between classes"),
+            say("How to set the limits of classes"),
             {method: say(words, whole=whole) for method, words in METHODS.items()},
             selection.breaks,
             key=BREAKS,

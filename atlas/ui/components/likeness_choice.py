@@ -45,8 +45,8 @@ def draw_counting(asked: Asked, features: Features) -> None:
     with box:
         st.markdown(
             say(
-                "{count} figures are known. Each counts once, unless you choose otherwise; with "
-                "other choices other places are the nearest.",
+                "{count} figures are known. Each counts once unless you change that; other "
+                "choices give other nearest places.",
                 count=len(names),
             )
         )
@@ -110,7 +110,7 @@ def find_unknown(features: Features, counting: Counting) -> list[Fault]:
     return [
         Fault(
             "address",
-            f'There is no figure "{one}" that could count.',
+            f'There is no figure "{one}" to compare.',
             remedy="It was left out.",
             closest=find_closest(one, known),
         )

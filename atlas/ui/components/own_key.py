@@ -32,10 +32,10 @@ if TYPE_CHECKING:
 KEY, COLUMN, NORTH = "atlas_own_key", "atlas_own_column", "atlas_own_north"
 KIND, YEAR, ROWS = "atlas_own_kind", "atlas_own_year", "atlas_own_rows"
 OTHER = to_say("Something else")
-NO_KEY = to_say("No column looks like codes, postcodes or coordinates. Say yourself which it is.")
+NO_KEY = to_say("No column looks like codes, postcodes or coordinates. Choose the column yourself.")
 EACH = {
     False: to_say("Figures of one area"),
-    True: to_say("One thing in an area, to be counted"),
+    True: to_say("One item in an area, to be counted"),
 }
 MOST_SHOWN = 12
 FILE, PART, AGAIN = "atlas_own_file", "atlas_own_part", "atlas_own_again"
@@ -61,7 +61,7 @@ def draw_own_key(upload: Upload, ground: MatchingAreas, file: str) -> Matched:
     if not found:
         draw_notices([say(NO_KEY)])
     chosen = choose(
-        say("What says where a row belongs"),
+        say("What shows where a row belongs"),
         range(len(labels)),
         format_func=lambda place: labels[place],
         key=f"{KEY}_{file}",
@@ -81,20 +81,20 @@ def draw_own_key(upload: Upload, ground: MatchingAreas, file: str) -> Matched:
 def _draw_other(upload: Upload, ground: MatchingAreas, file: str) -> Key:
     words = _name_kinds(ground)
     kind: Any = choose(
-        say("It holds"),
+        say("It contains"),
         list(words),
         format_func=lambda one: words[one],
         key=f"{KIND}_{file}",
     )
     pair = kind in ("grid", "degrees")
-    label = say("Column with what goes east") if pair else say("Column")
+    label = say("Column with eastings or longitudes") if pair else say("Column")
     across = choose(label, upload.columns, key=f"{COLUMN}_{file}")
     if not pair:
         codes = normalise_codes(upload.cells[across])
         dated = kind == "area" and ground.geography is None
         vintage, notes = find_vintage(codes, ground) if dated else ("", ())
         return Key(kind, (str(across),), vintage, notes=notes)
-    up = choose(say("Column with what goes north"), upload.columns, key=f"{NORTH}_{file}")
+    up = choose(say("Column with northings or latitudes"), upload.columns, key=f"{NORTH}_{file}")
     return Key(kind, (str(across), str(up)))
 
 
@@ -125,19 +125,19 @@ def _draw_year(key: Key, ground: MatchingAreas, mark: str) -> Key:
 
 def _ask_to_share(mark: str) -> bool:
     return st.toggle(
-        say("Give figures of areas that were split since 2011 to their parts"),
+        say("Share figures of areas split since 2011 among their parts"),
         key=f"atlas_own_share_{mark}",
         persist_state="session",
         help=say(
-            "Counts are shared by today's residents, which is an estimate; rates are kept for each "
-            "part. Without it these areas are gaps."
+            "Counts are shared in line with today's residents, which is an estimate; rates are "
+            "kept for each part. Without this, these areas have no figure."
         ),
     )
 
 
 def _draw_rows(upload: Upload, key: Key, mark: str) -> bool:
     if key.is_point:
-        told = say("Each row is counted in the area its point lies in.")
+        told = say("Each row is counted in the area that contains its point.")
         draw_html('<p class="ou-note">{}</p>', told)
         return True
     found = guess_rows(upload, key)

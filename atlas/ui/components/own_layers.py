@@ -40,7 +40,7 @@ def _draw_row(opened: OpenPlace, layer: OwnLayer, *, is_saved: bool) -> None:
     whose = (
         say("Saved on this server: everyone who uses it sees this layer.")
         if is_saved
-        else say("For you alone, until you close or reload this page.")
+        else say("Only you see it, until you close or reload this page.")
     )
     here = opened.atlas.is_own(layer.id)
     screen = st.session_state.get("atlas_screens", {}).get("explore")
@@ -83,7 +83,10 @@ def _draw_asked(opened: OpenPlace, layer: OwnLayer, what: str) -> None:
     else:
         label, sure = say("Remove for everyone"), say("Yes, remove it for everyone")
         change = _remove
-        told = say("Nobody will see this layer any more. Only the file can bring it back.")
+        told = say(
+            "Nobody will see this layer any more. To bring it back, the file has to be "
+            "uploaded again."
+        )
     with st.popover(label, key=f"atlas_own_{what}_{layer.id}"):
         st.markdown(told)
         st.button(
@@ -109,7 +112,7 @@ def _remove(opened: OpenPlace, layer: OwnLayer) -> None:
     except AtlasError as error:
         st.session_state[FAILED] = error.faults
     except OSError:
-        what = say("The layer could not be removed: the server's data folder cannot be written.")
+        what = say("The layer could not be removed: the server's data folder cannot be written to.")
         st.session_state[FAILED] = [
             Fault("remove", what, remedy=say("Tell whoever runs this atlas."))
         ]

@@ -35,12 +35,12 @@ WORDS = {
     "rate_100": to_say("A rate per 100, made from a count and its base"),
     "rate_1000": to_say("A rate per 1,000, made from a count and its base"),
     "rate_100000": to_say("A rate per 100,000, made from a count and its base"),
-    "per_1000": to_say("A rate per 1,000 that the file gives, and its base"),
-    "per_100000": to_say("A rate per 100,000 that the file gives, and its base"),
+    "per_1000": to_say("A rate per 1,000 given in the file, and its base"),
+    "per_100000": to_say("A rate per 100,000 given in the file, and its base"),
     "rows": to_say("How many rows there are in each area"),
     "count": to_say("A count: a number of people, homes or things"),
     "share": to_say("A count and its base: shown as per cent"),
-    "percent": to_say("A percentage that the file gives, and its base"),
+    "percent": to_say("A percentage given in the file, and its base"),
     "score": to_say("A score or an average: shown as it is"),
 }
 COUNT = to_say("Column with the count")
@@ -68,15 +68,15 @@ def draw_own_meaning(
         allowed = [measure for measure in allowed if measure in counted]
     if not allowed:
         told = say(
-            "No other column holds numbers, so there is nothing to show. If each row is one thing "
-            "in an area, say so above."
+            "No other column has numbers, so there is nothing to show. If each row is one item "
+            "in an area, choose that above."
         )
         draw_notices([told])
         return None
     meaning = _ask(allowed, numbers, file, matched, upload, ground)
     hides = meaning.means != "score" and _ask_to_hide(file)
     if meaning.means in WITH_BASE and meaning.given is None and meaning.column == meaning.base:
-        draw_notices([say("The base is another column than the count.")])
+        draw_notices([say("The base must be a different column from the count.")])
         return None
     figures = sum_by_area(upload, matched, meaning, ground)
     hidden = 0
@@ -121,7 +121,7 @@ def _ask(
     if numbers and not matched.is_things:
         guess = guess_meaning(upload, matched, numbers)
     means: Any = choose(
-        say("What is to be shown"),
+        say("What to show"),
         allowed,
         index=allowed.index(guess.means) if guess else 0,
         format_func=lambda one: say(WORDS[one]),
@@ -148,7 +148,7 @@ def _ask(
         persist_state="session",
     )
     date = st.text_input(
-        say("Date or time the figures are of"),
+        say("Date or period of the figures"),
         max_chars=80,
         placeholder=say("such as March 2024"),
         key=f"atlas_own_date_{file}",
@@ -176,7 +176,7 @@ def _ask_base(
         for one in offered
     ]
     chosen = choose(
-        say("Base: how many there are in all"),
+        say("Base: how many there are in total"),
         range(len(offered)),
         format_func=lambda place: names[place],
         key=f"atlas_own_base_{mark}_{means in WITH_GIVEN}_{column}",
@@ -192,8 +192,8 @@ def _ask_to_hide(file: str) -> bool:
         key=f"atlas_own_hide_{file}",
         persist_state="session",
         help=say(
-            "Small counts of people can tell who they are. Switch this off only for things that "
-            "are no secret, such as venues."
+            "Small counts of people can reveal who they are. Switch this off only for things "
+            "that are not confidential, such as venues."
         ),
     )
 
@@ -210,8 +210,8 @@ def _draw_areas(many: str, shown: int, hidden: int, total: int) -> None:
     if hidden:
         parts.append(
             say_counted(
-                "{count} is hidden, since the count is small.",
-                "{count} are hidden, since the count is small.",
+                "{count} is hidden because the count is small.",
+                "{count} are hidden because the count is small.",
                 hidden,
             )
         )

@@ -49,7 +49,7 @@ def draw_place_picker(atlas: Atlas, *, add: StreamlitPage) -> None:
             draw_html('<p class="ap-now">{}</p>', say("{place} is being built.", place=job.name))
         st.page_link(
             add,
-            label=say("Places") if is_read_only() else say("Add a place, or build one again"),
+            label=say("Places") if is_read_only() else say("Add a place, or rebuild one"),
             query_params=st.query_params.to_dict(),
         )
 

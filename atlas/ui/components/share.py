@@ -44,19 +44,20 @@ def draw_share(atlas: Atlas, selection: Selection) -> None:
         if selection.shows_own:
             st.markdown(
                 say(
-                    "This view shows figures of your own, which no link and no file of a story "
-                    "carries. On another machine it would be another view: so there is no link to "
-                    "it, and it cannot join a story. **Download** makes files to pass on."
+                    "This view shows your own figures, which are not part of links or story "
+                    "files. On another computer it would be a different view, so there is no "
+                    "link to it and it cannot be added to a story. **Download** makes files to "
+                    "pass on."
                 )
             )
             return
         draw_public_address("share")
         link = make_link(selection)
         if page_address():
-            st.markdown(say("This link shows the same view on another machine."))
+            st.markdown(say("This link shows the same view on another computer."))
         else:
             link = opened_address() + link
-            st.markdown(say("This link shows the same view on this machine alone."))
+            st.markdown(say("This link shows the same view only on this computer."))
         st.code(link, language=None, wrap_lines=True)
         draw_add_view(atlas, selection)
 
@@ -83,8 +84,8 @@ def draw_downloads(atlas: Atlas, selection: Selection) -> None:
         if len(held) < len(formats):
             st.caption(
                 say(
-                    "Formats that could not be opened with so many areas are left out. "
-                    "They come back with a filter or a part of the place."
+                    "Formats that could not be opened with so many areas are left out. Filter, "
+                    "or open a part of the place, to see them again."
                 )
             )
         for heading, kind in ((say("Figures"), "data"), (say("Map"), "map")):

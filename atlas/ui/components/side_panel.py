@@ -68,7 +68,7 @@ def draw_side_panel(atlas: Atlas, selection: Selection) -> None:
     draw_html('<div id="atlas-about-area"></div>{}', above)
     draw_html(
         '<div class="ap"><h3 class="ap-strip">{}</h3><p class="ap-small">{}</p></div>',
-        say("Where it stands"),
+        say("How it compares"),
         describe_profile(atlas, told, selection.compare),
     )
     with st.container(key="atlas_strip"):
@@ -90,12 +90,12 @@ def _draw_left(atlas: Atlas, selection: Selection) -> None:
     count = int(filtered.met.sum())
     told = (
         say(
-            "What the filters leave: {count} of {areas}",
+            "Left after filtering: {count} of {areas}",
             count=format_number(count),
             areas=atlas.count_areas(len(filtered.met)),
         )
         if count
-        else say("The filters leave no area, so there is nothing to tell of.")
+        else say("No area meets the filters, so there is nothing to show.")
     )
     draw_html('<p class="at-left">{}</p>', told)
 

@@ -68,7 +68,7 @@ def draw_editor(story: Story, slides: list[dict[str, Any]]) -> None:
         )
         if last_change():
             st.button(
-                say("Take back {change}", change=say(last_change())),
+                say("Undo {change}", change=say(last_change())),
                 key="atlas_story_back",
                 on_click=take_back,
             )
@@ -104,7 +104,7 @@ def _draw_step(story: Story, place: int, slide: dict[str, Any], number: int) -> 
     if words > MOST_TITLE_WORDS:
         st.caption(
             say(
-                "{count} words: a hall reads {most} at a glance.",
+                "{count} words: an audience can read {most} at a glance.",
                 count=words,
                 most=MOST_TITLE_WORDS,
             )
@@ -112,7 +112,7 @@ def _draw_step(story: Story, place: int, slide: dict[str, Any], number: int) -> 
     ask(st.text_area, "sentence", say("Sentence"), value=step.sentence, max_chars=600, height=80)
     if "{" in step.sentence:
         told = say(
-            "What is in braces is filled with the figure. It reads: {sentence}",
+            "Text in braces is replaced with the figure. It reads: {sentence}",
             sentence=slide["sentence"],
         )
         st.caption(told)

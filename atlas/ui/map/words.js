@@ -15,15 +15,15 @@ export const WORDS = {
   failed_webgl:
     "This browser cannot draw the map, because WebGL is switched off or missing. The table shows the same figures.",
   failed_outlines:
-    "Part of the map did not arrive. Check the connection and try again; the table shows the same figures.",
+    "Part of the map did not load. Check the connection and try again; the table shows the same figures.",
   retry: "Try again",
   lost: "The map did not load.",
   help: [
     ["Tab", "to the map and on"],
-    ["Arrow keys", "to the neighbouring area that way"],
+    ["Arrow keys", "to the next area in that direction"],
     ["Enter", "select the area"],
     ["Ctrl + Enter", "add it to the selection"],
-    ["Escape", "leave the area; once more to clear the selection"],
+    ["Escape", "leave the area; again to clear the selection"],
     ["+ and −", "zoom"],
     ["0 or Home", "show the whole place"],
     ["Ctrl, ⌘ or Shift + click", "add to the selection"],

@@ -2,7 +2,7 @@
 /** What the meeting room says, in English. */
 export const WORDS = {
   start: "Start the story",
-  go_on: "Go on at step {number}",
+  go_on: "Continue at step {number}",
   speaker: "Open the speaker’s window",
   blocked: "The browser did not open a second window. Open it here:",
   speaker_link: "The speaker’s window",
@@ -32,9 +32,9 @@ export const WORDS = {
   told: "If you are asked",
   clock: "Time",
   elapsed: "Since the start",
-  restart: "Start the clock again",
+  restart: "Restart the clock",
   all: "All steps",
-  lost: "This view is not on this machine.",
+  lost: "This view is not on this computer.",
   no_actions: "No action stands out here.",
   help: [
     ["→ or Page Down", "next step"],

@@ -162,8 +162,9 @@ def _draw_streets(atlas: Atlas) -> None:
     if hosts:
         st.caption(
             say(
-                "Where no file is named, streets need a network: your browser asks {hosts} for the "
-                "part you look at, once you choose them, and not before. They are not in the link.",
+                "Streets without a named file need a network. Your browser asks {hosts} for the "
+                "part you look at, but only after you choose the streets. They are not in the "
+                "link.",
                 hosts=", ".join(hosts),
             )
         )

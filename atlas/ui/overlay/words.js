@@ -5,9 +5,9 @@ export const WORDS = {
   counted: "{places} ({count})",
   several: "{count} {places}",
   closer: "zoom in to see each",
-  list_lost: "A list of places did not arrive. Switch it off and on again; the table has the same places.",
-  no_streets: "{why} The map is whole without them.",
-  part_lost: "Part of the streets of {host} did not arrive. Move the map to try again.",
+  list_lost: "A list of places did not load. Switch it off and on again; the table has the same places.",
+  no_streets: "{why} The map is complete without them.",
+  part_lost: "Part of the streets from {host} did not load. Move the map to try again.",
   all_lost:
-    "The streets of {host} did not arrive. The map is whole without them; to try again, choose None and then the streets.",
+    "The streets from {host} did not load. The map is complete without them; to try again, choose None and then the streets.",
 };

@@ -48,9 +48,9 @@ def render(opened: OpenPlace, selection: Selection) -> None:
     asked = held.id if held else named
     with st.container(key="atlas_read"), st.container(key="atlas_actions"):
         lead = say(
-            "All actions, with the {areas} of {place} that each fits and how many people or homes "
-            "it concerns there. Worth discussing with residents; a figure proves nothing about "
-            "people.",
+            "All actions, with the {areas} of {place} that each fits and how many people or "
+            "homes it is relevant to there. Worth discussing with residents; a figure proves "
+            "nothing about people.",
             areas=atlas.words.area[1],
             place=atlas.name,
         )
@@ -86,7 +86,7 @@ def _list_kinds(atlas: Atlas) -> list[Fault]:
         Fault(
             f"address, {key}",
             say('There is no "{name}".', name=asked),
-            remedy=say("It was left out; the rest of the view is as the link says."),
+            remedy=say("It was left out; the rest of the view is as in the link."),
             closest=find_closest(asked, names),
         )
         for key, asked, names in zip(("theme", "domain"), asked_kinds(), known, strict=False)

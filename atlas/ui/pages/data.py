@@ -36,7 +36,8 @@ def render(opened: OpenPlace, selection: Selection) -> None:
         for typology in atlas.definitions.typologies.values():
             if typology.method == "profiles" or isinstance(typology, SharedTypology):
                 label = say(
-                    "{typology}: the sheet to work them out by hand (Excel)", typology=typology.name
+                    "{typology}: a sheet for working them out by hand (Excel)",
+                    typology=typology.name,
                 )
                 name = f"{name_in_files(atlas.store.place)}_{typology.id}_by_hand.xlsx"
                 make = partial(write_hand_sheet, atlas, typology.id, reading=selection.reading)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from atlas.ui.cache import OpenPlace
     from atlas.uploads.table import Upload
 
-PAGE = PageSpec("figures", to_say("Your figures"), to_say("Put a file of your own on the map."), 6)
+PAGE = PageSpec("figures", to_say("Your figures"), to_say("Put your own file on the map."), 6)
 ADDED = "atlas_own_added"
 
 
@@ -50,27 +50,27 @@ def _write_lead(opened: OpenPlace) -> Markup:
     words = opened.atlas.geography.words
     if opened.atlas.geography.outlines is None:
         lead = say(
-            "Put figures of your own beside the published ones: a table with codes of small areas "
+            "Show your own figures beside the published ones: a table with codes of small areas "
             "(LSOA), neighbourhoods (MSOA), wards or authorities, with postcodes, or with "
             "coordinates; or a layer of points or outlines."
         )
     else:
         lead = say(
-            "Put figures of your own beside the published ones: a table with codes of {areas} or "
+            "Show your own figures beside the published ones: a table with codes of {areas} or "
             "{larger}, or with coordinates; or a layer of points or outlines.",
             areas=words.area[1],
             larger=words.ward[1],
         )
     kept = say(
-        "The file stays on the server that runs this atlas, in the memory of this visit. It is not "
-        "written down or logged, no other visitor can see it, and it is gone when you close or "
-        "reload the page, unless you choose to save a layer for everyone."
+        "The file stays on the server that runs this atlas, in memory and for this visit only. "
+        "It is not stored or logged, no other visitor can see it, and it is gone when you close "
+        "or reload the page, unless you choose to save a layer for everyone."
     )
     if is_read_only():
         kept = say(
-            "The file stays on the server that runs this atlas, in the memory of this visit. It is "
-            "not written down or logged, no other visitor can see it, and it is gone when you "
-            "close or reload the page."
+            "The file stays on the server that runs this atlas, in memory and for this visit "
+            "only. It is not stored or logged, no other visitor can see it, and it is gone when "
+            "you close or reload the page."
         )
     return fill_html(
         '<div class="ab ou-lead" id="atlas-main" tabindex="-1"><h1>{}</h1><p '
@@ -119,4 +119,4 @@ def _draw_read(upload: Upload) -> None:
         say_counted("{count} column", "{count} columns", columns),
         fill_html("<ul>{}</ul>", lines) if lines else "",
     )
-    st.button(say("Put this file away"), key="atlas_own_forget", on_click=forget_file)
+    st.button(say("Close this file"), key="atlas_own_forget", on_click=forget_file)

@@ -147,7 +147,7 @@ def _make_slides(story: Story, unclear: list[Fault]) -> list[dict[str, Any]]:
 
 
 def _draw_slides(story: Story) -> None:
-    draw_html('<div class="ab"><h2>{}</h2></div>', say("Take it away"))
+    draw_html('<div class="ab"><h2>{}</h2></div>', say("Download the story"))
     st.markdown(
         say(
             "The same story as slides: titles, tables, charts and your notes can all be edited. "
@@ -165,14 +165,14 @@ def _draw_own(story: Story | None, slides: list[dict[str, Any]]) -> None:
         draw_editor(story, slides)
     elif story is None:
         told = say(
-            "On the page Explore, **Share** and **Add this view to my story** make a story of "
-            "your own."
+            "To make your own story, use **Share** and **Add this view to my story** on the "
+            "page Explore."
         )
         st.markdown(told)
     else:
         told = say(
-            "On the page Explore, **Share** and **Add this view to my story** make a story of "
-            "your own. Or begin with a copy of this one, and change it."
+            "To make your own story, use **Share** and **Add this view to my story** on the "
+            "page Explore. Or start with a copy of this one and change it."
         )
         st.markdown(told)
         label = say("Copy this story and change it")

@@ -32,8 +32,8 @@ def render(opened: OpenPlace, selection: Selection) -> None:  # noqa: ARG001 - a
     """Draw the page."""
     with st.container(key="atlas_read"), st.container(key="atlas_places"):
         lead = say(
-            "Any authority, county, region or country of {country} can be shown. Name it, and it "
-            "is built from the publishers' files.",
+            "Any authority, county, region or country of {country} can be shown. Enter its "
+            "name, and it is built from the publishers' files.",
             country=name_nation(),
         )
         draw_lead(say("Places"), lead)

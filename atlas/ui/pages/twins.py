@@ -76,7 +76,7 @@ def render(opened: OpenPlace, selection: Selection) -> None:
         parts = {
             "town": (say("Town type"), render_town(asked.atlas, asked.code)),
             "signals": (say("Signals"), render_signals(asked.atlas, asked.code)),
-            "groups": (say("Groups of like towns"), render_groups(asked.atlas, asked.code)),
+            "groups": (say("Groups of similar towns"), render_groups(asked.atlas, asked.code)),
         }
         if found is not None:
             _draw_way({part: head for part, (head, html) in parts.items() if html})
@@ -85,7 +85,7 @@ def render(opened: OpenPlace, selection: Selection) -> None:
             _draw_part(head, anchor, html)
         draw_html(
             '<details class="ap tw-more"><summary>{}</summary><p>{}</p><p>{}</p></details>',
-            say("How likeness is worked out"),
+            say("How similarity is worked out"),
             features.likeness.about,
             features.likeness.caution,
         )
@@ -93,7 +93,10 @@ def render(opened: OpenPlace, selection: Selection) -> None:
 
 def _draw_lead(asked: Asked | None, selection: Selection) -> None:
     head = say("Similar places")
-    lead = say("Places whose figures are most like those of a place you know, to learn from.")
+    lead = say(
+        "Places with figures most like those of a place you know, so that they can learn "
+        "from each other."
+    )
     if asked is not None:
         place = describe_place(asked.atlas, asked.code)
         head = say("Places like {name}", name=place.name)
@@ -126,7 +129,7 @@ def _draw_twins(asked: Asked, found: Found) -> None:
             st.plotly_chart(draw_where(asked, found), key="atlas_where", config=QUIET, theme=None)
             draw_html('<p class="ap-small">{}</p>', describe_where(asked, found))
         with st.container(key="atlas_twins_chart"):
-            draw_html('<div class="ab"><h2>{}</h2></div>', say("How they stand"))
+            draw_html('<div class="ab"><h2>{}</h2></div>', say("How they compare"))
             figure = draw_likeness(asked, found)
             st.plotly_chart(figure, key="atlas_likeness", config=QUIET, theme=None)
             draw_html('<p class="ap-small">{}</p>', describe_likeness(asked, found))
@@ -158,7 +161,8 @@ def _describe_nothing(opened: OpenPlace) -> Markup:
     atlas = opened.atlas
     if not atlas.definitions.likeness:
         told = say(
-            "Likeness is told by figures of {country}; the atlas has no such figures of {name}.",
+            "Similarity is worked out from figures for {country}; the atlas has no such figures "
+            "for {name}.",
             country=name_nation(),
             name=atlas.name,
         )
@@ -166,7 +170,7 @@ def _describe_nothing(opened: OpenPlace) -> Markup:
         told = say("Choose a place below, or select an area on the map first.")
     else:
         told = say(
-            "Select an area on the map of {name} first: its twins are then sought there.",
+            "Select an area on the map of {name} first; its twins are then looked for there.",
             name=atlas.name,
         )
     builds = bool(atlas.definitions.likeness) and not has_nation()
@@ -175,8 +179,8 @@ def _describe_nothing(opened: OpenPlace) -> Markup:
 
 def _describe_town_only(asked: Asked) -> Markup:
     told = say(
-        "The national figures are not on this machine, so twins are sought among the areas of "
-        "{name} alone.",
+        "The national figures are not on this computer, so twins are looked for only among the "
+        "areas of {name}.",
         name=asked.atlas.name,
     )
     return fill_html('<div class="ab"><p>{}</p></div>{}', told, _describe_build())
@@ -187,9 +191,9 @@ def _describe_build() -> Markup:
         '<div class="ab"><p>{} <code>{}</code></p><p><a href="./places" '
         'target="_self">{}</a></p></div>',
         say(
-            "To seek them in all of {country}, build the national figures once:",
+            "To look for them in all of {country}, build the national figures once:",
             country=name_nation(),
         ),
         COMMAND,
-        say("Or build them on the page of places"),
+        say("Or build them on the page Places"),
     )

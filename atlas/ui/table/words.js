@@ -5,6 +5,6 @@ export const WORDS = {
   next: "Next",
   range: "{from}–{to} of {count}",
   pages: "Pages of the table",
-  empty: "No area meets the filters. Take one away to see areas here.",
+  empty: "No area meets the filters. Remove one to see areas here.",
   selected: "selected",
 };

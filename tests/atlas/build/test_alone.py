@@ -42,7 +42,7 @@ def other(tmp_path):
 def test_a_second_build_is_refused_in_plain_words(other, tmp_path):
     told = []
     with (
-        pytest.raises(BuildError, match="Another build of this place has not come to its end"),
+        pytest.raises(BuildError, match="Another build of this place has not finished"),
         build_alone(tmp_path / "place", told.append, longest=0.1),
     ):
         pytest.fail("both were inside")

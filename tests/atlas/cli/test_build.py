@@ -61,7 +61,7 @@ def test_a_program_is_told_each_step_and_what_came_of_it(run, tiny):
     ("name", "what"),
     [
         ("Tinyvile", 'There is no place "Tinyvile".'),
-        ("", "No place was named."),
+        ("", "No place was given."),
         ("Tinyshire, Othertown", "Tinyshire is a region"),
     ],
 )

@@ -39,4 +39,4 @@ def test_only_what_is_needed_stops_a_build(definitions, monkeypatch, tmp_path, c
     assert find("tiny", None, definitions, lambda *_: None) == tmp_path
     assert asked[1] == ["halls"]
     assert "halls" not in asked[0]
-    assert ("Without this file: a file" in capsys.readouterr().err) == (missed == 2)
+    assert ("This file is missing: a file" in capsys.readouterr().err) == (missed == 2)

@@ -23,7 +23,7 @@ def test_broken_lists_and_streets_are_told(tmp_path, monkeypatch):
     assert done.exit_code == 1
     assert "clubs.csv" in done.output
     assert "town.pmtiles" in done.output
-    assert "2 to put right." in done.output
+    assert "2 to correct." in done.output
 
 
 @pytest.fixture
@@ -47,14 +47,14 @@ def test_a_format_that_fails_is_told_and_no_traceback(check, monkeypatch):
     done = check()
     assert done.exit_code == 1
     assert "KeyError" in done.output
-    assert "to put right" in done.output
+    assert "to correct" in done.output
 
 
 def test_a_format_that_holds_fewer_areas_is_no_fault(check, monkeypatch):
     monkeypatch.setattr(to_excel, "FORMAT", replace(find_formats()["xlsx"], most_areas=2))
     done = check()
     assert done.exit_code == 0
-    assert "Refused, as it should be: export, format xlsx: 12 areas" in done.output
+    assert "Refused, as expected: export, format xlsx: 12 areas" in done.output
 
 
 def test_a_text_that_is_english_still_is_a_warning(check, layers_copy):

@@ -42,7 +42,7 @@ def test_slides_of_an_area_tell_of_its_type_its_figures_and_ask_back(
     assert found[0] == "East End, Tinyville 002A"
     # Figures come first; the type is asked for last, just before the questions.
     kind = "What kind of area is this? Does this fit?"
-    assert found.index("Six figures to talk about") < found.index(kind) < len(found) - 2
+    assert found.index("Six figures to discuss") < found.index(kind) < len(found) - 2
     assert tiny_definitions.sheets["area"].questions[0] in found
     assert found[-1] == "Sources"
     assert f"{len(found)} slides" in told

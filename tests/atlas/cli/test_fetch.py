@@ -87,5 +87,5 @@ def test_lists_of_points_are_told_with_their_pages_and_not_missed(run, tmp_path,
     done = run("--into", tmp_path / "files")
     assert done.exit_code == 0
     said = " ".join(done.output.split())
-    assert "Without this list, which has no stable address: Hall" in said
+    assert "This list has no fixed address and is missing: Hall" in said
     assert "https://example.org/" in said

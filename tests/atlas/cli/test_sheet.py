@@ -34,7 +34,7 @@ def test_sheets_of_areas_and_of_a_ward_go_into_a_folder(run, tmp_path):
     assert names[0] == "E01990003_east_end_tinyville_002a.pdf"
     assert len(names) == 5
     assert "5 sheets" in told
-    assert "no link and no QR code" in told
+    assert "no link or QR code" in told
 
 
 def test_every_area_fits_in_one_zip_or_one_file(run, tmp_path):
@@ -56,12 +56,12 @@ def test_a_ward_has_a_sheet_of_its_own(run, tmp_path):
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (["sheet"], "No area is named"),
+        (["sheet"], "No area is given"),
         (["sheet", "E0199003"], "Closest: E01990003"),
         (["sheet", "--ward", AREA], "has no ward"),
         (["sheet", AREA, "--out", "sheet.docx"], "one of html, pdf, zip"),
         (["sheet", AREA, "--format", "word"], "one of html, pdf"),
-        (["sheet", AREA, "--out", "sheet.pdf", "--format", "html"], "make them agree"),
+        (["sheet", AREA, "--out", "sheet.pdf", "--format", "html"], "make them match"),
         (["sheet", AREA, "--out", "nowhere/sheet.pdf"], "no folder nowhere"),
         (["paragraph", "E0199003"], "Closest: E01990003"),
         (["map", "mig_moved_1yr", "--out", "map.csv"], "one of html, pdf, png, svg"),

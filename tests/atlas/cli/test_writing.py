@@ -44,10 +44,10 @@ def test_the_ending_or_the_option_says_the_format(out, form, word):
 @pytest.mark.parametrize(
     ("out", "form", "told"),
     [
-        ("x.csv", "geojson", "make them agree"),
-        ("x.json", "csv", "make them agree"),
-        ("-", "", "Name a format"),
-        ("areas", "", "Name a format"),
+        ("x.csv", "geojson", "make them match"),
+        ("x.json", "csv", "make them match"),
+        ("-", "", "Choose a format"),
+        ("areas", "", "Choose a format"),
         ("x.xls", "", 'There is no "xls"'),
         ("x.csv", "word", 'There is no "word"'),
     ],
@@ -90,7 +90,7 @@ def test_every_command_writes_to_standard_output_and_nothing_else_there(
 def test_a_format_against_the_files_ending_is_refused_everywhere(words, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     done = CliRunner().invoke(app, words)
-    assert "make them agree" in str(done.exception)
+    assert "make them match" in str(done.exception)
     assert list(tmp_path.iterdir()) == []
 
 

@@ -46,7 +46,7 @@ def broken(layers_copy):
         ("indicators/dep_imd_decile.toml", 'least = "least deprived"\n', "",
          ", order.least", "no word for this end", None),
         ("indicators/dep_tenth_change.toml", '[order]\nmore_is = "high"\n', "",
-         ", order", "does not say which numbers mean more", None),
+         ", order", "does not say whether low or high numbers mean more", None),
         ("indicators/dem_pop.toml", 'method = "total"', 'method = "totall"',
          ", method", 'no method "totall"', "total"),
         ("indicators/dem_pop.toml", '["ts001_total"]', '["ts001_totals"]',
@@ -138,7 +138,7 @@ def test_missing_reference_names_file_key_and_what_comes_closest(
         ("sources/homes.toml", 'homes_total = "All"', f'homes_total = "All"\n{TWO_SOURCES}',
          ", columns.people_per_km2", "also in density"),
         ("typologies/cohesion_types.toml", 'id = "settled"', 'id = "many_origins"',
-         ", types.1 (many_origins)", "there twice"),
+         ", types.1 (many_origins)", "listed twice"),
         ("typologies/lens.toml", 'method = "rules"', 'method = "largest"',
          ", types.0 (mixed_and_moving)", 'needs "indicator"'),
         ("typologies/lens.toml", 'method = "rules"', 'method = "profiles"',
@@ -174,9 +174,9 @@ def test_missing_reference_names_file_key_and_what_comes_closest(
         ("geographies/lsoa_2011.toml", 'becomes      = "lsoa_2021"', 'becomes = "lsoa"',
          ", becomes", 'no geography "lsoa"'),
         ("actions/TINY-1.toml", TRIGGER, "",
-         ", triggers", "Nothing but ethnicity or faith"),
+         ", triggers", "Only ethnicity or faith"),
         ("actions/TINY-3.toml", 'indicator = "mig_moved_1yr"', 'indicator = "faith_any"',
-         ", triggers", "Nothing but ethnicity or faith"),
+         ", triggers", "Only ethnicity or faith"),
         ("actions/TINY-4.toml", 'scope = "place"', 'scope = "area"',
          ", triggers", "has no trigger"),
     ],
@@ -213,7 +213,7 @@ def test_a_profile_on_a_figure_without_a_position_in_england_is_refused(broken):
         ('denied = "{value} of people are of other groups, more than half."\n', "", "both"),
         ("no more than half.", "no more than {half}.", 'a slot "{half}"'),
         ("less than 42", "less than {most}", 'a slot "{most}"'),
-        ('mig_moved_1yr = "{value} of people moved in, {position}."\n', "", "no sentence says it"),
+        ('mig_moved_1yr = "{value} of people moved in, {position}."\n', "", "no sentence for it"),
         ('"dep_imd", scale = "value"', '"dep_income", scale = "value"', "on another"),
         ('"dep_imd", scale = "value"', '"dep_im", scale = "value"', 'no indicator "dep_im"'),
     ],
@@ -227,7 +227,7 @@ def test_an_action_on_ethnicity_and_faith_together_is_refused(broken, layers_cop
     path = layers_copy / "actions" / "TINY-1.toml"
     path.write_text(path.read_text(encoding="utf-8").replace("mig_moved_1yr", "faith_any"))
     told = broken("actions/TINY-1.toml", "at_least = 70", "at_least = 71")
-    assert any("Nothing but ethnicity or faith" in fault.what for fault in told)
+    assert any("Only ethnicity or faith" in fault.what for fault in told)
 
 
 def test_faults_of_all_kinds_are_told_at_once(broken, layers_copy):
@@ -246,7 +246,7 @@ def test_faults_of_all_kinds_are_told_at_once(broken, layers_copy):
 @pytest.mark.parametrize(
     ("file", "old", "new", "what"),
     [
-        ("principles/share.toml", 'looks_at = "partnership"\n', "", "nothing of the plan answers"),
+        ("principles/share.toml", 'looks_at = "partnership"\n', "", "nothing in the plan answers"),
         ("principles/own_voice.toml", "order = 1", 'order = 1\nlooks_at = "figures"',
          "ticked for each action"),
     ],

@@ -17,11 +17,11 @@ def test_contrast_of_greys():
 @pytest.mark.parametrize(
     ("before", "after", "where", "said"),
     [
-        ('x = "lon"\n', "", ", points", "not clear where"),
-        ('x = "lon"\n', 'x = "lon"\npostcode = "code"\n', ", points", "not clear where"),
-        ('x = "lon"\ny = "lat"\n', 'postcode = "code"\n', ", points.postcode", "looked up"),
+        ('x = "lon"\n', "", ", points", "missing, or is given twice"),
+        ('x = "lon"\n', 'x = "lon"\npostcode = "code"\n', ", points", "missing, or is given twice"),
+        ('x = "lon"\ny = "lat"\n', 'postcode = "code"\n', ", points.postcode", "looking up"),
         ('"#1B2A33"', '"#AAAAAA"', ", colour", "white edge"),
-        ('kind = "kind"\n', "", ", measures.halls_nearest.kinds", "of what kind"),
+        ('kind = "kind"\n', "", ", measures.halls_nearest.kinds", "the kind of each point"),
         ('licence = "open"', 'licence = "opne"', ", licence", 'no licence "opne"'),
         ('symbol = "square"', 'symbol = "sqare"', ", symbol", "not one of the choices"),
         ("[measures.halls_inside]", "[measures.need_score]", ".need_score", "also in need"),

@@ -31,7 +31,7 @@ def broken(layers_copy):
         ("selfcheck/meeting.toml", '"TINY-2"', '"TINY-22"',
          ", questions.0 (hall).actions", 'no action "TINY-22"'),
         ("selfcheck/meeting.toml", 'id = "tea"', 'id = "hall"',
-         ", questions.1 (hall)", '"hall" is there twice'),
+         ", questions.1 (hall)", '"hall" is listed twice'),
         ("selfcheck/meeting.toml", '"doc_a"', '"doc_b"', ", document", 'no document "doc_b"'),
         ("selfcheck/meeting.toml", 'short = "Meeting"', 'short = "Meeting one another"',
          ", short", "Found 'Meeting one another'"),

@@ -17,7 +17,7 @@ def test_a_day_is_told_where_the_description_told_another(luton):
     assert overlay.published == "2 March 2026"
     per_1000 = definitions.indicators["acc_gp_per_1000"]
     assert per_1000.year == "2 March 2026"
-    assert "by the list of 2 March 2026 and the Census" in per_1000.text.sentence
+    assert "based on the list of 2 March 2026 and the Census" in per_1000.text.sentence
     assert definitions.indicators["acc_schools"] is luton.definitions.indicators["acc_schools"]
 
 

@@ -162,21 +162,21 @@ def test_what_the_rule_allows_is_read(rated):
 @pytest.mark.parametrize(
     ("text", "old", "new", "where", "what"),
     [
-        (WORKS, "strength = 4", "strength = 5", "evidence.strength", "do not bear step 5 out"),
+        (WORKS, "strength = 4", "strength = 5", "evidence.strength", "do not support step 5"),
         (WORKS, 'kind = "rct"', 'kind = "rct"\nown = true', "evidence.strength", "step 4"),
         (WORKS, 'kind = "rct"', 'kind = "rct"\nsame = false', "evidence.strength", "step 4"),
         (WORKS, 'direction = "works"', 'direction = "no_effect"', "evidence.strength", "step 4"),
         (WORKS, 'against = "Few were asked."\n', "", "evidence.against", "strongest doubt"),
         (WORKS, '"full"', '"not_opened"', "evidence.studies", "not opened: doc_a"),
-        (WORKS, 'gains = "for ties"\n', "", "evidence.gains", "not for what"),
+        (WORKS, 'gains = "for ties"\n', "", "evidence.gains", "not the outcomes"),
         (WORKS, 'outcomes = ["ties"]', 'outcomes = ["tie"]', "outcomes", 'no outcome "tie"'),
         (WORKS, '"doc_a"', '"doc_b"', "studies.0.document", 'no document "doc_b"'),
         (WORKS, "A trial in", "A proven way in", "evidence", 'says "proven"'),
         (WORKS, "A trial in", "Best practice in", "evidence", "Best practice"),
         (WORKS, "They met.", "It is guaranteed.", "evidence", "guaranteed"),
-        (UNKNOWN, ', "library of things trial"', "", "evidence.searched", "looked for"),
+        (UNKNOWN, ', "library of things trial"', "", "evidence.searched", "the searches"),
         (UNKNOWN, 'test = "Ask both streets before and after."\n', "", "evidence.test", "test it"),
-        (UNKNOWN, '"not_known"', '"works"', "evidence.direction", "nothing tells which way"),
+        (UNKNOWN, '"not_known"', '"works"', "evidence.direction", "no study shows which way"),
     ],
 )  # fmt: skip
 def test_the_check_refuses(rated, text, old, new, where, what):
@@ -219,7 +219,7 @@ def test_what_nobody_looked_at_for_three_years_is_refused_by_the_day(tiny_defini
     (fault, *_) = check_age(tiny_definitions, date(2029, 11, 30))
     assert looked.isoformat() in fault.what
     (fault, *_) = check_age(tiny_definitions, date(2026, 11, 29))
-    assert "has not come" in fault.what
+    assert "is in the future" in fault.what
 
 
 @given(st.dates(date(2000, 1, 1), date(2100, 1, 1)), st.integers(0, 600))

@@ -29,8 +29,8 @@ def test_the_share_is_told_of_lists_and_of_what_counts_them(plain):
     told = describe_placing(plain, MANIFEST)
     for name in ("acc_schools", "acc_libraries", "acc_gp_per_1000"):
         assert "16\u202f% of the 2,000 places" in told.indicators[name].text.caution
-    assert "that its publisher tells" in told.overlays["schools"].caution
-    assert "so it may be with these" in told.overlays["libraries"].caution
+    assert "that its publisher gives" in told.overlays["schools"].caution
+    assert "the same may apply here" in told.overlays["libraries"].caution
     same = plain.indicators["acc_gp_nearest"]
     assert told.indicators["acc_gp_nearest"] is same
 

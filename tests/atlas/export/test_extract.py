@@ -91,14 +91,17 @@ def test_empty_result_names_the_filter_that_left_nothing(luton):
     with pytest.raises(ExportError) as refused:
         make_extract(luton, selection, link="")
     text = str(refused.value)
-    assert '"Moved in during the past year: 99\u202f% or more" fits none of the 5 areas' in text
-    assert 'Loosen or clear "Moved in during the past year: 99\u202f% or more"' in text
+    assert (
+        'none of the 5 areas left by the earlier filters meets "Moved in during the '
+        'past year: 99\u202f% or more"'
+    ) in text
+    assert 'Relax or remove "Moved in during the past year: 99\u202f% or more"' in text
     assert "Biscot" not in text
 
 
 def test_empty_result_of_a_first_filter_speaks_of_the_whole_place(luton):
     selection = Selection(types=("cohesion_types.tight_knit_town",))
-    with pytest.raises(ExportError, match="fits none of Luton's 125 areas"):
+    with pytest.raises(ExportError, match="none of Luton's 125 areas meets"):
         make_extract(luton, selection, link="")
 
 

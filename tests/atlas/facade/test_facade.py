@@ -119,7 +119,7 @@ def test_steps_say_what_emptied_the_map(tiny_atlas):
         ),
         (
             {"scale": "town", "at_least": 20, "at_most": 30},
-            "Need score: from the 20 % to the 30 % point of Tinyville's areas",
+            "Need score: from percentile 20 to 30 of Tinyville's areas",
         ),
     ],
 )

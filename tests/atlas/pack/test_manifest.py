@@ -85,7 +85,7 @@ def test_other_version_is_refused(pack_copy, version):
 def test_half_written_pack_is_refused(pack_copy):
     (pack_copy / MANIFEST).unlink()
     (fault,) = refusal(pack_copy)
-    assert "not written to the end" in fault.what
+    assert "not written completely" in fault.what
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b"not json", b"\xff\xfe\x00"])

@@ -77,9 +77,8 @@ def test_a_name_of_several_places_is_answered_with_the_choice():
     assert answer.found == ()
     assert [one.code for one in answer.choices] == ["E06990003", "E06990004"]
     assert str(answer.fault) == (
-        'place "Ashby"\n"Ashby" may be any of 2 places.\n'
-        "Ashby upon Tarn (E06990003); Ashby-under-Moor (E06990004). "
-        "Name one of them by its code."
+        'place "Ashby"\n"Ashby" could mean any of 2 places.\nAshby upon Tarn (E06990003); '
+        "Ashby-under-Moor (E06990004). Give the code of one of them."
     )
     assert answer.instead(answer.choices[1]) == "Westmarsh, E06990004, Bray"
     assert GAZETTEER.find(answer.instead(answer.choices[0])).fault is None

@@ -90,7 +90,7 @@ def test_history_tells_each_change_and_undo_takes_it_back(run, plans):
     assert plans.find(kept.id).record == TABLE
     again = run("undo", newest)
     assert isinstance(again.exception, AtlasError)
-    assert "changed this meanwhile" in str(again.exception)
+    assert "changed this in the meantime" in str(again.exception)
     assert "no change 99" in str(run("undo", 99).exception)
 
 

@@ -52,7 +52,7 @@ def test_a_file_cut_anywhere_says_so(tmp_path):
     for length in (0, 3, 60, 126, 127, 200, len(whole) - 1):
         path.write_bytes(whole[:length])
         said = only(tmp_path)
-        assert said.startswith(("The file is shorter", "This is not a file of streets")), length
+        assert said.startswith(("The file is incomplete", "This is not a file of streets")), length
 
 
 @pytest.mark.parametrize(

@@ -100,7 +100,7 @@ def test_shapes_need_no_columns(folder, lists, ending):
 @pytest.mark.parametrize(
     ("name", "text", "said"),
     [
-        ("a.csv", "x\n1\n", "No columns say where the points are"),
+        ("a.csv", "x\n1\n", "No column gives the location of the points"),
         ("a.csv", "", "could not be read"),
         ("a.csv", "name,lat,lon\nA,x,0\n", '"x" is not a number'),
         ("a.geojson", "{", "could not be read"),
@@ -208,7 +208,7 @@ def test_two_files_of_one_name_are_told(folder, lists):
     (folder / "Clubs!.csv").write_text(CLUBS, encoding="utf-8")
     found, faults = lists.find()
     assert list(found) == ["own.clubs"]
-    assert "called clubs too" in faults[0].what
+    assert "also called clubs" in faults[0].what
 
 
 def test_no_folder_means_no_lists(tmp_path, tiny_atlas):

@@ -79,7 +79,7 @@ def test_shapes_are_points_or_have_one_inside(tmp_path, ending):
     [
         ("lon,lat,title\n0,52,A\n", "column called\nThis column is missing."),
         ("lon,lat,called,kind\n0,north,A,b\n", 'line 2\n"north" is not a number.'),
-        ("lon,lat,called,kind\n508586,221031,A,b\n", '"A" lies nowhere on Earth'),
+        ("lon,lat,called,kind\n508586,221031,A,b\n", 'The coordinates of "A" are not on Earth'),
         ("", "could not be read"),
         ('lon,lat,called,kind\n"0,52', "could not be read"),
     ],

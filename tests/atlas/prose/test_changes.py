@@ -21,10 +21,10 @@ from atlas.views.panel import render_panel
 @pytest.mark.parametrize(
     ("area", "told"),
     [
-        ("E01990001", "compare exactly"),
+        ("E01990001", "can be compared exactly"),
         ("E01990007", "split into 2"),
-        ("E01990009", "made of 2 areas"),
-        ("E01990010", "no change to tell"),
+        ("E01990009", "formed from 2 areas"),
+        ("E01990010", "no change can be shown"),
     ],
 )
 def test_area_says_how_it_was_carried_over(tiny_atlas, area, told):

@@ -35,7 +35,7 @@ def test_area_is_told_the_moves_of_its_neighbourhood_by_name(luton):
     assert told["said"].startswith("1,416 people moved in and 1,139 moved out")
     assert "27.7 per 100 residents" in told["said"]
     assert "17.8 per 100 in Luton, 18.6 per 100 in England" in told["said"]
-    assert told["net"] == "Leaving out arrivals from abroad, 2 more came than left."
+    assert told["net"] == "Leaving out arrivals from abroad, 2 more people moved in than out."
     assert told["base"].startswith("9,224 residents")
 
 
@@ -74,7 +74,11 @@ def test_net_moves_are_told_without_judging(luton, net):
     row["mig002_in_near"] += net
     changed = type(subject)(subject.areas, subject.name, subject.kind, row)
     said = describe_moves(luton, changed, "none")["net"]
-    words = {-3: "3 more left than came", 0: "as many came as left", 5: "5 more came than left"}
+    words = {
+        -3: "3 more people moved out than in",
+        0: "as many people moved in as moved out",
+        5: "5 more people moved in than out",
+    }
     assert words[net] in said
 
 
@@ -121,7 +125,7 @@ def test_share_of_disabled_movers_is_of_its_own_base_or_is_not_told(luton, part,
         row[one.inputs["whole"][0]] += part + rest
     said = describe_disabled(luton, row, several=False)["said"]
     if part + rest < 100:
-        assert said == "Too few moved to say what share of them is disabled."
+        assert said == "Too few people moved to say what share of them is disabled."
     else:
         share = format_figure(indicators[0], 100 * part / (part + rest))
         assert said.count(f"{part:,} ({share})") == 2
@@ -141,7 +145,7 @@ def test_disabled_movers_that_are_not_known_are_no_sentence(luton, change):
 def test_panel_tells_disabled_movers_with_their_source(luton):
     below = render_panel(luton, ("E01015739",), "england", "cohesion_types", "england")[1]
     moves = below.split("Moving in and out")[1].split("Change over time")[0]
-    for text in ("93 (6.6", "MIG002EW", "MIG005EW", "right to within about three"):
+    for text in ("93 (6.6", "MIG002EW", "MIG005EW", "accurate to within about three"):
         assert text in moves
 
 

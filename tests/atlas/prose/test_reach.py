@@ -71,7 +71,7 @@ def test_residents_stand_in_where_nobody_is_counted(luton):
     reached = find_reached(luton, "ACT-08")
     assert not reached.is_counted
     assert reached.people == luton.measures.residents.loc[list(reached.areas)].sum() > 0
-    assert "Nobody counts whom it concerns" in describe_reached(luton, reached)
+    assert "There is no count of the people it is relevant to" in describe_reached(luton, reached)
 
 
 def test_all_areas_together_reach_everybody(luton):
@@ -124,7 +124,7 @@ def test_the_map_tells_of_each_area_what_the_table_does(luton):
 
     assert texts["gaps"] == {}
     for code, _, _, _, strength, (_, people), _ in table["rows"]:
-        assert said[code] == f"{strength} ({people} concerned)"
+        assert said[code] == f"{strength} (relevant to {people})"
     assert said[next(a for a in said if a not in reached.areas)] == "Not suggested by figures"
     assert describe_strengths(luton, "ACT-32", []) == []
 
@@ -147,7 +147,7 @@ def test_of_selected_areas_it_is_said_how_far_they_reach_and_which_do_not_fit(lu
     assert describe_selected(reached, ()) == ""
     told = describe_selected(reached, (*reached.first, other))
     assert told.startswith("The 6 selected areas reach")
-    assert told.endswith("For 1 selected area no figure suggests it.")
+    assert told.endswith("No figure suggests it for 1 selected area.")
     assert describe_selected(reached, (other,)).startswith("The selected area reaches 0")
 
 
@@ -184,21 +184,21 @@ def test_page_and_card_name_the_same_areas_to_start_in(luton):
         if one.kind == "place":
             assert find_reached(luton, one.action).first == one.start
     caption = make_areas_table(luton, "ACT-31", ())["caption"]
-    assert caption.endswith("55 areas, those of most people first")
+    assert caption.endswith("55 areas, those with most people first")
 
 
 def test_where_no_figure_speaks_of_an_action_no_area_comes_before_another(luton):
     for name, action in luton.definitions.actions.items():
         if action.after_event:
             told = describe_reached(luton, find_reached(luton, name))
-            assert told == f"{action.name}: only after an event in the plan: A grave incident."
+            assert told == f"{action.name}: only after an event in the plan: A serious incident."
             continue
         if action.scope == "place" and not any(not one.context for one in action.triggers):
             reached = find_reached(luton, name)
             assert reached.areas == ()
             assert reached.is_offered
             assert describe_reached(luton, reached) == (
-                "It is done once for the whole of Luton. No figure tells where to start."
+                "It is done once for the whole of Luton. No figure shows where to start."
             )
             assert describe_selected(reached, tuple(luton.measures.areas[:2])) == ""
 

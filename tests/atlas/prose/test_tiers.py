@@ -89,11 +89,11 @@ def test_who_is_asked_is_said_by_name_where_it_is_known(move, action, code, tier
 def test_several_kinds_of_council_are_told_apart(move, action):
     several = move(LUTON, BOLSOVER, "E07000105")
     told = format_who(several, action("county", "unitary"))
-    assert told == "unitary councils hold it; district councils ask the county council"
+    assert told == "unitary councils have it; district councils need to ask the county council"
     both = format_who(move(LUTON, BARNSLEY), action("county"))
-    assert both == "unitary councils and metropolitan district councils hold it"
+    assert both == "unitary councils and metropolitan district councils have it"
     with_others = format_who(move(LUTON, BOLSOVER), action("district", "police"))
-    assert with_others == ("unitary councils and district councils hold it, with the police")
+    assert with_others == ("unitary councils and district councils have it, with the police")
     one = several.store.areas.index[several.store.areas["authority_code"] == BOLSOVER][:2]
     assert format_who(several, action("county"), one) == "ask Derbyshire County Council"
     assert all(one.own for one in find_holdings(several, ("district",)))

@@ -19,7 +19,7 @@ def test_counts_of_every_ward_are_those_of_its_areas(luton):
         assert [count for _, count in counts] == sorted((n for _, n in counts), reverse=True)
         told = describe_type_counts(luton, TYPES, areas)
         types = luton.types(TYPES).types[areas]
-        for count, name in re.findall(r"(\d+) (?:comes? nearest )?to “(.*?)”", told):
+        for count, name in re.findall(r"(\d+) (?:(?:is|are) nearest )?to “(.*?)”", told):
             kind = next(one.id for one in luton.definitions.typologies[TYPES].types
                         if one.name == name)  # fmt: skip
             assert (types == kind).sum() == int(count)
@@ -28,7 +28,7 @@ def test_counts_of_every_ward_are_those_of_its_areas(luton):
 def test_one_area_is_not_counted(luton):
     area = str(luton.measures.areas[0])
     told = describe_type_counts(luton, TYPES, [area])
-    assert told.startswith("The figures here come nearest to “") or "no type" in told
+    assert told.startswith("The figures here are nearest to “") or "no type" in told
     assert told.endswith("Does this fit?")
 
 
@@ -37,11 +37,11 @@ def test_a_step_on_types_says_how_many_and_not_how_types_are_made(luton):
     for areas in ((), ward):
         step = make_step(luton, Selection(layer=TYPES, areas=areas))
         count = len(areas) or 125
-        assert re.match(rf"Of {count} areas, \d+ comes? nearest to “", step.sentence)
+        assert re.match(rf"Of {count} areas, \d+ (?:is|are) nearest to “", step.sentence)
         assert "ideal profile" not in step.sentence
 
 
 def test_areas_without_a_type_are_told_as_such(tiny_atlas):
     assert describe_type_counts(tiny_atlas, TYPES, ["E01990011"]) == (
-        "The figures come near to no type here. Does this fit?"
+        "The figures here are not near any type. Does this fit?"
     )

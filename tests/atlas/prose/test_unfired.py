@@ -62,7 +62,8 @@ def test_too_few_people_are_told_with_the_floor(tiny_atlas):
     one = Missed("TINY-1", "few", people=19.0, floor=30)
     told = describe_unfired(tiny_atlas, one)
     assert told == (
-        "Welcome new neighbours: 19 people or homes (“Moved in the past year”), the least is 30"
+        "Welcome new neighbours: 19 people or homes (“Moved in the past year”); at least 30 are "
+        "needed"
     )
 
 
@@ -83,12 +84,12 @@ def test_whom_to_ask_is_told_where_another_council_holds_the_power(luton):
 @pytest.mark.parametrize(
     ("one", "told"),
     [
-        (Missed("TINY-1", "usual"), "“Moved in the past year” is usual here"),
+        (Missed("TINY-1", "usual"), "“Moved in the past year” is not unusual here"),
         (
             Missed("TINY-1", "usual", missing=("dem_pop",)),
-            "“Moved in the past year” is usual here; there is no figure here for: ",
+            "“Moved in the past year” is not unusual here; there is no figure here for: ",
         ),
-        (Missed("TINY-1", "usual", condition=None), "its figures are usual here"),
+        (Missed("TINY-1", "usual", condition=None), "its figures are not unusual here"),
         (
             Missed("TINY-1", "requires", requires=("moving",)),
             "it also needs this in the same area: Moving, invented",
@@ -106,8 +107,8 @@ def test_whom_to_ask_is_told_where_another_council_holds_the_power(luton):
             "it also needs one of these in the same area: Moving, invented or ",
         ),
         (Missed("TINY-1", "missing"), "there is no figure for “Moved in the past year”"),
-        (Missed("TINY-1", "missing", condition=None), "no figure tells of it here"),
-        (Missed("TINY-1", "few"), "is usual here"),
+        (Missed("TINY-1", "missing", condition=None), "there is no figure for it here"),
+        (Missed("TINY-1", "few"), "is not unusual here"),
     ],
 )
 def test_every_reason_has_its_words(tiny_atlas, one, told):
@@ -149,7 +150,7 @@ def test_the_panel_folds_what_did_not_fire_and_what_cannot_be_judged(tiny_atlas)
 def test_little_speaks_for_more_where_fewer_than_three_actions_fit(tiny_atlas):
     few = describe_actions(tiny_atlas, ("E01990009",))
     assert 0 < few["count"] < 3
-    assert few["few"].startswith("Little speaks for more here.")
+    assert few["few"].startswith("There is little reason to suggest more here.")
     everything = describe_actions(tiny_atlas, tuple(tiny_atlas.measures.areas))
     assert everything["few"] == ""
 
@@ -191,17 +192,17 @@ def test_it_is_told_for_how_many_by_which_figure_and_in_how_many_areas(luton):
     # The figure of all Luton is of more people: those of the areas in which it stands out.
     assert 0 < fired.areas < 125
     assert describe_worth(luton, one) == (
-        f"Concerns {one.people:,} people or homes in {fired.areas} of 125 areas "
+        f"Relevant to {one.people:,} people or homes in {fired.areas} of 125 areas "
         "(“In the UK for less than five years”)."
     )
     area = find_reached(luton, "ACT-25").areas[0]
     alone = next(one for one in luton.suggest([area]) if one.action == "ACT-25")
     assert describe_worth(luton, alone).startswith(
-        f"Concerns {alone.people} people or homes here (“"
+        f"Relevant to {alone.people} people or homes here (“"
     )
     whole = next(one for one in luton.suggest(()) if one.action == "ACT-31")
     assert describe_worth(luton, whole) == (
-        "Worth it here: 11,962 people or homes (“Speaks little or no English”)."
+        "Worth doing here: 11,962 people or homes (“Speaks little or no English”)."
     )
     assert describe_worth(luton, replace(whole, triggers=(), people=None)) == ""
 
@@ -216,8 +217,8 @@ def test_a_card_says_what_of_the_plan_speaks_for_it(luton):
     now = Circumstances(frozenset({"incident"}), (("communication.rumours", 0),))
     cards = {one["id"]: one for one in describe_actions(luton, (), now=now)["town"]}
     assert cards["ACT-59"]["raised"] == (
-        "The plan speaks for it: “A grave incident”; "
-        "a low answer in the self-check, “Communication and conflict management”."
+        "Supported by the plan: “A serious incident”; a low answer in the self-check, "
+        "“Communication and conflict management”."
     )
     assert cards["ACT-31"]["raised"] == cards["ACT-59"]["unspoken"] == ""
     assert (
@@ -247,5 +248,5 @@ def test_what_did_not_fire_is_told_in_german(luton):
     german = luton.in_language("de")
     with speaking(german.speech):
         told = describe_unfired(german, Missed(action, "few", people=19.0, floor=30))
-    assert told.endswith("nötig sind 30")
+    assert told.endswith("nötig sind mindestens 30")
     assert "19 Menschen oder Haushalte („" in told

@@ -182,7 +182,7 @@ def test_commands_say_why_there_is_no_link_and_how_to_give_one(run, tmp_path, mo
 
     assert why in run(*COMMANDS[name])
     told = run(*COMMANDS[name], "--link", "http://localhost:8501/")
-    assert f"http://localhost:8501/ leads nowhere from another machine. {why}" in told
+    assert f"http://localhost:8501/ does not work from another computer. {why}" in told
     assert "--link ADDRESS, or set COHESION_ATLAS_PUBLIC_ADDRESS" in told
     assert why not in run(*COMMANDS[name], "--link", PUBLIC)
     monkeypatch.setenv(SETTING, PUBLIC)

@@ -87,7 +87,7 @@ def test_sheet_tells_the_state_that_the_panel_tells(luton, sheets):
     for sheet in sheets:
         assert sheet.type.name == name_state(luton, assignment, sheet.code)
         if assignment.standing[sheet.code] != "clear":
-            assert "All that is said" not in sheet.type_lines[0]
+            assert "Everything said" not in sheet.type_lines[0]
         named = [one.name for one in luton.definitions.typologies["cohesion_types"].types]
         told = " ".join([*sheet.type_lines, *sheet.reasons])
         assert not [name for name in named if name in told]
@@ -226,7 +226,7 @@ def test_a_sheet_without_a_type_says_nothing_of_types(luton, code):
 
 def test_figures_come_first_and_the_type_last(luton):
     page = write_sheets([make_sheet(luton, "E01015808", link=LINK)], "html").decode()
-    parts = ["Figures to talk about", "Ideas to talk about", "What kind of area", "In your words"]
+    parts = ["Figures to discuss", "Ideas to discuss", "What kind of area", "In your words"]
     assert sorted(parts, key=page.index) == parts
 
 

@@ -109,8 +109,8 @@ def test_outline_leads_to_each_area_and_to_the_parts_of_its_page(sheets, tmp_pat
     names = [html.unescape(name) for page, name in listed if page == "2"]
     assert names == [
         f"{sheets[1].name}, {sheets[1].facts[0]}",
-        "Figures to talk about",
-        "Ideas to talk about",
+        "Figures to discuss",
+        "Ideas to discuss",
         "What kind of area is this? Does this fit?",
         "In your words",
     ]

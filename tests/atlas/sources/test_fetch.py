@@ -82,7 +82,7 @@ def test_a_damaged_zip_is_refused_and_fetched_anew(
     whole = make_zip({"homes.csv": homes})
     spoiled = whole[:60] + bytes([whole[60] ^ 255]) + whole[61:]
     one = source(download=publisher.put("homes.zip", spoiled), member="homes.csv")
-    assert "not a whole ZIP" in only_fault(one).what
+    assert "not a complete ZIP" in only_fault(one).what
     assert lying_about() == []
     publisher.put("homes.zip", whole)
     assert (bring(one) / "homes.csv").read_bytes() == homes
@@ -163,7 +163,7 @@ def test_without_an_address_the_page_and_the_place_are_told(source, tmp_path, on
     fault = only_fault(source())
     assert fault.where == "layers/sources/homes.toml, download"
     target = tmp_path / "files" / "homes.csv"
-    assert fault.remedy == f"Get it from https://example.org/homes and save it as {target}."
+    assert fault.remedy == f"Download it from https://example.org/homes and save it as {target}."
 
 
 def test_a_file_put_there_by_hand_is_read_before_it_is_taken(source, bring, homes, tmp_path):
@@ -238,7 +238,7 @@ def test_two_runs_into_one_folder_do_not_spoil_it(publisher, source, bring, home
     for run in runs:
         run.join(20)
     assert len(publisher.asked) == 1
-    assert "Waiting for another fetch into the same folder" in {step for step, _, _ in told}
+    assert "Waiting for another download into the same folder" in {step for step, _, _ in told}
 
 
 def test_a_folder_that_cannot_be_written_is_told(tiny_definitions, source, tmp_path):
@@ -349,7 +349,7 @@ def test_a_packed_file_that_is_cut_off_is_refused(source, bring, only_fault, hom
     packed = gzip.compress(homes)
     for damaged in (packed[: len(packed) // 2], packed[:40] + b"\xff" * 40, packed[:-8] + b"x" * 8):
         (tmp_path / "files" / "homes.csv.gz").write_bytes(damaged)
-        assert "is not whole" in only_fault(source(file="homes.csv.gz")).what
+        assert "is damaged or incomplete" in only_fault(source(file="homes.csv.gz")).what
 
 
 def test_two_files_out_of_one_zip_are_fetched_once(

@@ -150,7 +150,7 @@ def test_a_column_that_the_publisher_renamed_is_told(luton, tmp_path):
 def test_a_table_without_the_wanted_areas_is_refused(luton, tmp_path):
     path = tmp_path / "a.csv"
     path.write_bytes(nomis_2011("QS119EW", 6, areas=[]))
-    with pytest.raises(BuildError, match="no area whose code is like"):
+    with pytest.raises(BuildError, match="no area with a code like"):
         lay_out(path, luton.definitions.sources["census2011_household_deprivation"])
 
 

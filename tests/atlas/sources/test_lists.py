@@ -132,7 +132,7 @@ def test_without_any_day_the_page_is_named(publisher, described, only_fault, lyi
     days = [address[-8:] for address in dated.name_days("{day}", TODAY)]
     refuse_other_days(publisher, *days)
     fault = only_fault(described("schools", download=publish_days(publisher, b"")))
-    assert "no file of today nor of the 10 days before" in fault.what
+    assert "no file for today or the 10 days before" in fault.what
     assert len(publisher.asked) == 11
     assert lying_about() == []
 
@@ -152,7 +152,7 @@ def test_a_page_for_people_is_no_list(publisher, described, only_fault, lying_ab
         (lambda text: text.replace(b"508586", b"-0.4"), "bounds.easting", '"-0.4" cannot be'),
         (lambda text: text.replace(b"221031", b"north"), "bounds.northing", '"north" cannot be'),
         (lambda text: text.split(b"\r\n")[0] + b"\r\n", "rows", "0 rows"),
-        (lambda _: b"", "own_form", "no table of commas"),
+        (lambda _: b"", "own_form", "not a comma-separated table"),
     ],
 )
 def test_a_list_that_is_not_the_one_described_is_refused(

@@ -155,7 +155,7 @@ def test_a_look_up_says_what_became_of_an_area(tmp_path):
     )
     found = read_look_up(tmp_path / "a.csv", ["F_LSOA11CD", "LSOA21CD", "CHGIND"])
     assert found["after"].tolist() == ["E02", "E03"]
-    with pytest.raises(BuildError, match="no best fit"):
+    with pytest.raises(BuildError, match="not a best-fit"):
         read_look_up(tmp_path / "a.csv", ["F_LSOA11CD", "LSOA21CD"])
     with pytest.raises(BuildError, match='kind of change "E02"'):
         read_look_up(tmp_path / "a.csv", ["F_LSOA11CD", "CHGIND", "LSOA21CD"])

@@ -31,7 +31,7 @@ def test_a_changed_definition_is_told(tiny_atlas, layers_copy, tiny_pack, change
 
     again = open_atlas("tiny", layers=layers_copy, pack=tiny_pack)
 
-    assert "worked out or worded has changed" in describe_change(again, stamped)
+    assert "calculation or wording of this layer has changed" in describe_change(again, stamped)
 
 
 def test_changed_figures_are_told(tiny_atlas):

@@ -42,7 +42,7 @@ def test_what_the_command_itself_says_is_understood(tmp_path):
     *command, _, code = make_command("E08000016")
     job = finish([*command, "--from", str(tmp_path), "--", code])
     assert job.faults
-    assert not any("ended before it was done" in fault.what for fault in job.faults)
+    assert not any("stopped before it was finished" in fault.what for fault in job.faults)
     assert any(str(tmp_path) in f"{fault.where} {fault.what}" for fault in job.faults)
 
 
@@ -95,7 +95,7 @@ def test_a_build_that_breaks_off_says_so_and_another_may_start(command):
     builder = Builder(lambda _code: command)
     assert builder.start("x", "X")
     wait_for(lambda: not builder.job.is_running)
-    assert "ended before it was done" in builder.job.faults[0].what
+    assert "stopped before it was finished" in builder.job.faults[0].what
     assert builder.start("x", "X")
     wait_for(lambda: not builder.job.is_running)
 

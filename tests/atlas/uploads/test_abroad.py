@@ -64,7 +64,7 @@ def test_data_zones_are_known_by_their_codes(glasgow):
     )
     assert key.describe(glasgow) == "“DZ”: codes of data zones"
     assert matched.areas.tolist() == ["S01009758", "S01009761", ""]
-    assert matched.reasons.iloc[2].startswith("Elsewhere has no data zone of this code")
+    assert matched.reasons.iloc[2].startswith("Elsewhere has no data zone with this code")
     assert layer.table["count"].dropna().tolist() == [1, 2]
 
 

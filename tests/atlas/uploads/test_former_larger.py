@@ -50,8 +50,8 @@ def test_neighbourhoods_that_were_merged_are_added_up(dated):
     assert matched.areas.tolist() == ["E02990001", "E02990001", "E02990002"]
     assert found.figures["count"].to_dict() == {"E02990001": 7, "E02990002": 5}
     assert matched.carried == (
-        "1 row: areas that only have another code today, taken as they are.",
-        "2 rows: areas that were merged since, added up.",
+        "1 row: areas that only have a different code today, used as they are.",
+        "2 rows: areas that have since been merged, added together.",
     )
 
 
@@ -71,7 +71,7 @@ def test_scores_of_merged_areas_are_not_added(dated):
 def test_what_went_to_several_is_told(dated):
     matched, _ = lay(dated, ["E02990104", "E02990103"])
     assert matched.areas.tolist() == ["", "E02990002"]
-    assert "parts of it went to several of today's neighbourhoods" in matched.reasons.iloc[0]
+    assert "its area was divided among several of today's neighbourhoods" in matched.reasons.iloc[0]
 
 
 def test_things_of_what_went_to_several_are_not_known_to_be_none(dated):
@@ -87,7 +87,7 @@ def test_things_of_what_went_to_several_are_not_known_to_be_none(dated):
 def test_today_s_code_holds_where_both_are_given(dated):
     matched, found = lay(dated, ["E02990001", "E02990101"], count_of(), halls=[9, 1])
     assert matched.areas.tolist() == ["E02990001", ""]
-    assert "a row with today's code of the same neighbourhood" in matched.reasons.iloc[1]
+    assert "a row with today's code for the same neighbourhood" in matched.reasons.iloc[1]
     assert found.figures.loc["E02990001", "count"] == 9
 
 
@@ -96,13 +96,13 @@ def test_authorities_that_became_one_are_added_up(dated):
         dated, ["E07990001", "E07990002", "E07990003"], count_of(), halls=[1, 2, 4]
     )
     assert found.figures["count"].to_dict() == {"E06990001": 3}
-    assert "Tinyville has no authority of this code" in matched.reasons.iloc[2]
+    assert "Tinyville has no authority with this code" in matched.reasons.iloc[2]
 
 
 def test_a_pack_without_such_look_ups_says_what_it_said(ground):
     matched, _ = lay(ground, ["E02990101", "E02990001"])
     assert matched.areas.tolist() == ["", "E02990001"]
-    assert "no neighbourhood (MSOA) of this code" in matched.reasons.iloc[0]
+    assert "no neighbourhood (MSOA) with this code" in matched.reasons.iloc[0]
 
 
 def test_no_look_up_of_wards_is_told(ground):

@@ -59,7 +59,7 @@ def test_repeated_codes_name_their_rows(ground):
     found = match(ground, ["E01990001", "E01990002", "E01990001"])
 
     assert found.areas.tolist() == ["", "E01990002", ""]
-    assert found.reasons.iloc[0] == "the same code stands in rows 2 and 4"
+    assert found.reasons.iloc[0] == "the same code is in rows 2 and 4"
 
 
 def test_reasons_are_said_in_the_language_of_the_page(ground):
@@ -79,10 +79,10 @@ def test_each_unknown_code_says_what_is_wrong(ground):
     found = match(ground, ["E01000001", "E05990001", "", "E01990101", "E01990001"])
 
     assert [words.split(":")[0] for words in found.reasons] == [
-        f"{ground.name} has no small area (LSOA) of this code",
+        f"{ground.name} has no small area (LSOA) with this code",
         "this is not the code of a small area (LSOA)",
         "the cell is empty",
-        "this code is of 2011, and the column was read as codes of 2021",
+        "this is a code of 2011, but the column was read as codes of 2021",
         "",
     ]
 
@@ -95,11 +95,11 @@ def test_codes_of_2011_are_carried_over_and_counted(ground):
     assert found.areas.tolist() == ["E01990001", "", "E01990009", "E01990009", "", "", ""]
     assert "split" in found.reasons.iloc[1]
     assert "no look-up" in found.reasons.iloc[4]
-    assert "is of 2021" in found.reasons.iloc[5]
+    assert "is a code of 2021" in found.reasons.iloc[5]
     assert found.parts.to_dict() == {"E01990009": 2}
     assert found.carried == (
-        "1 row: unchanged since 2011, taken as they are.",
-        "2 rows: merged since 2011, added up.",
+        "1 row: unchanged since 2011, used as they are.",
+        "2 rows: merged since 2011, added together.",
         "1 row: split since 2011, shown as gaps.",
         "1 row: changed in other ways since 2011, shown as gaps.",
     )
@@ -180,7 +180,7 @@ def test_postcodes_are_placed_by_the_councils_file(luton_ground, tmp_path):
     found = place(luton_ground, tmp_path, ["zz11aa", "ZZ1 1AB", "ZZ1", "", "ZZ1 1AA"])
 
     assert found.matched.tolist() == [True, False, False, False, True]
-    assert found.reasons.iloc[1] == "this server's file of postcodes does not have it"
+    assert found.reasons.iloc[1] == "it is not in this server's postcode file"
     assert found.reasons.iloc[2] == "this is not a whole postcode"
     assert found.reasons.iloc[3] == "the cell is empty"
 

@@ -180,8 +180,8 @@ def test_a_row_that_could_not_be_used_says_why_its_area_has_none(ground):
 
     found, _ = by_area(ground, codes, count_of(), vintage="2011")
 
-    assert "no look-up can carry over" in found.reasons["E01990010"]
-    assert "the same code stands in rows" in found.reasons[HERE[1]]
+    assert "no look-up file can follow" in found.reasons["E01990010"]
+    assert "the same code is in rows" in found.reasons[HERE[1]]
     assert found.reasons["E01990011"] == NO_ROW
 
 

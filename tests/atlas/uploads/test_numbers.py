@@ -114,7 +114,7 @@ def test_a_number_that_nothing_can_be_made_of_is_told(cell):
     values, found = read("1", cell)
 
     assert values == [1, None]
-    assert "larger than any figure" in found.reasons[1]
+    assert "too large for the figure" in found.reasons[1]
 
 
 @pytest.mark.parametrize(

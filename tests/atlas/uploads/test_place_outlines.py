@@ -34,7 +34,7 @@ def test_an_area_s_own_outline_is_that_area(luton_ground, shapes):
     areas, reasons, told = match_outlines(listed(*shapes), luton_ground, "area")
     assert areas.tolist() == shapes.index.tolist()
     assert reasons.eq("").all()
-    assert told == ("Outlines of which one of the small areas (LSOA) holds 95 % or more: 125.",)
+    assert told == ("Outlines with 95 % or more inside one of the small areas (LSOA): 125.",)
 
 
 @settings(max_examples=25, deadline=None)
@@ -59,7 +59,7 @@ def test_what_reaches_evenly_into_several_is_refused_with_the_shares(luton_groun
     around = shapes.iloc[10].centroid.buffer(0.03)
     areas, reasons, _ = match_outlines(listed(around), luton_ground, "area")
     assert areas.iloc[0] == ""
-    assert reasons.iloc[0].startswith("no small area (LSOA) holds more than half of the outline")
+    assert reasons.iloc[0].startswith("no small area (LSOA) contains more than half of the outline")
     assert "%)" in reasons.iloc[0]
 
 
@@ -97,7 +97,7 @@ def test_a_geopackage_of_wards_without_codes_becomes_figures_of_wards(
     key = recognise(upload, luton_ground)[0]
     assert key.outlines
     assert key.fits
-    assert key.describe(luton_ground) == "the outlines of the layer, laid on wards"
+    assert key.describe(luton_ground) == "the outlines of the layer, matched to wards"
     matched = match_rows(upload, key, luton_ground)
     assert matched.matched.all()
     found = sum_by_area(upload, matched, count_of(), luton_ground)

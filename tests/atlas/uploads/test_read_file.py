@@ -52,7 +52,7 @@ def test_every_usual_encoding_is_read_and_a_guess_is_told(encoding, note):
     ids=["program", "half", "undefined", "false-mark"],
 )
 def test_a_file_of_no_known_encoding_is_refused(content):
-    assert "encoding cannot be told" in refused(content)
+    assert "encoding cannot be recognised" in refused(content)
 
 
 def test_semicolons_are_told():
@@ -139,7 +139,7 @@ def test_lines_above_the_heading_are_passed_over_and_told():
 
     assert upload.columns == ["code", "halls"]
     assert list(upload.cells.index) == [4, 5]
-    assert "above the heading was passed over" in upload.notes[0]
+    assert "above the headings was skipped" in upload.notes[0]
 
 
 def test_merged_heading_cells_are_joined():
@@ -286,7 +286,7 @@ GRID, DEGREES = shapely.Point(508_000, 221_000), shapely.Point(-0.4325, 51.8772)
     [
         (GRID, "EPSG:27700", ""),
         (DEGREES, "EPSG:4326", ""),
-        (shapely.Point(-48_145, 6_775_000), "EPSG:3857", "moved from"),
+        (shapely.Point(-48_145, 6_775_000), "EPSG:3857", "converted from"),
         (GRID, None, "look like British National Grid"),
         (DEGREES, None, "look like longitude and latitude"),
     ],
@@ -305,7 +305,7 @@ def test_points_of_any_coordinate_system_become_degrees(tmp_path, point, crs, no
 def test_points_of_no_known_system_are_told(tmp_path):
     upload = read_file("f.gpkg", as_geopackage(tmp_path, [shapely.Point(9e8, 9e8)], None, a=["x"]))
 
-    assert "none known" in upload.notes[0]
+    assert "none that is known" in upload.notes[0]
     assert upload.points["problem"].tolist() == ["its coordinate system is not known"]
 
 
@@ -316,8 +316,8 @@ def test_geometry_that_is_no_point_is_told_by_row(tmp_path):
 
     assert read_file("f.gpkg", content).points["problem"].tolist() == [
         "",
-        "its geometry is invalid",
-        "an outline, and no point",
+        "its geometry is faulty",
+        "an outline, not a point",
         "it has no geometry",
     ]
 

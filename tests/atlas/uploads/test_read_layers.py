@@ -136,8 +136,8 @@ def test_a_text_of_parquet_that_is_none_is_told(place, byte):
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (b'{"type": "FeatureCollection", "features": [', "breaks off"),
-        (b"{" * 100_000, "breaks off"),
+        (b'{"type": "FeatureCollection", "features": [', "incomplete"),
+        (b"{" * 100_000, "incomplete"),
         (b'{"a": 1}', "not GeoJSON"),
         (b'{"type": "FeatureCollection", "features": []}', "no feature"),
         (b"PAR1 and no more", "not a Parquet file"),
@@ -183,7 +183,7 @@ def test_several_shapefiles_are_a_choice_and_a_part_may_not_be_missing(tmp_path)
     assert list_parts(made.getvalue()) == ["folder/a", "folder/b"]
     assert read_file("f", made.getvalue(), part="folder/b").cells.shape == (2, 4)
     lacking = as_shapefile(POINTS, tmp_path, name="c", leave_out=(".dbf",))
-    assert "lacks its part .dbf" in refused(lacking)
+    assert "is missing its part .dbf" in refused(lacking)
 
 
 def test_a_shapefile_of_empty_parts_is_told():

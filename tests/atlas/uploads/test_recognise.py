@@ -59,7 +59,7 @@ def test_mixed_years_are_told(ground):
     key = first({"c": ["E01990101", "E01990102", "E01990007"], "n": [1, 2, 3]}, ground)
 
     assert key.vintage == "2011"
-    assert "mixes years: 2 of its codes exist in 2011 only and 1 in 2021 only" in key.notes[0]
+    assert "mixes years: 2 of its codes exist only in 2011 and 1 only in 2021" in key.notes[0]
 
 
 def test_postcodes_are_recognised(ground):

@@ -50,6 +50,6 @@ def test_outlines_are_areas_where_they_are_drawn_like_them(fits):
 def test_what_repeated_codes_mean_is_told(things):
     told = Rows(are_things=things, repeated=3).describe(things=things)
 
-    assert told.startswith("3 codes stand in several rows.")
+    assert told.startswith("3 codes are in several rows.")
     assert ("counted" if things else "listed") in told
     assert Rows(are_things=things).describe(things=things) == ""

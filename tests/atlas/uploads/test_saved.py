@@ -104,7 +104,7 @@ def test_a_removed_layer_is_gone(layer, tmp_path):
 
 @pytest.mark.parametrize("place", ["../x", "", "a/b", "..", "a~", "a\nb"])
 def test_no_place_leads_out_of_the_folder(layer, tmp_path, place):
-    with pytest.raises(ValueError, match="identity of a place"):
+    with pytest.raises(ValueError, match="ID of a place"):
         save_layer(layer, place, folder=tmp_path)
 
 

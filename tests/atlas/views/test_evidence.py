@@ -54,7 +54,7 @@ def test_reviews_that_could_not_tell_are_said(luton):
     review = evidence.studies[0].model_copy(update={"kind": "review", "same": True})
     looked = evidence.model_copy(update={"studies": (review,)})
     line = describe_evidence(action.model_copy(update={"evidence": looked}), DAY)
-    assert line.answer == "Not proven: reviews looked and could not tell."
+    assert line.answer == "Not proven: reviews looked for an answer but could not tell."
 
 
 def test_mixed_and_no_effect_keep_which_way_apart_from_how_sure(luton):
@@ -68,8 +68,8 @@ def test_mixed_and_no_effect_keep_which_way_apart_from_how_sure(luton):
 
 
 def test_a_near_action_is_called_one(luton):
-    assert "of a near action" in tell(luton, "ACT-40").answer
-    assert "of a near action" not in tell(luton, "ACT-32").answer
+    assert "of a similar action" in tell(luton, "ACT-40").answer
+    assert "of a similar action" not in tell(luton, "ACT-32").answer
 
 
 def test_a_check_older_than_two_years_is_told(luton):
@@ -159,7 +159,7 @@ def test_a_card_says_before_which_other_it_stands(luton):
     assert told, "evidence moves nothing in all of Luton"
     area, one = next(iter(told.items()))
     other = luton.definitions.actions[one.before].name
-    assert "placed before it because it is better tested" in describe_works(luton, one)["placed"]
+    assert "comes before it because it is better tested" in describe_works(luton, one)["placed"]
     _, below = render_panel(luton, (area,), "england", "cohesion_types", "england")
     assert other in below
 
@@ -178,7 +178,7 @@ def test_nothing_left_says_so(tiny_atlas):
     _, below = render_panel(
         tiny_atlas, ("E01990011",), "none", "cohesion_types", "england", is_tested=True
     )
-    assert "None of the actions suggested here was tested with a comparison." in below
+    assert "None of the actions suggested here has been tested with a comparison." in below
 
 
 def test_the_line_stands_on_sheets_and_in_the_paragraph(luton):

@@ -134,7 +134,7 @@ def test_the_check_of_a_story_finds_what_a_hall_cannot_read_or_trust(luton):
 
     assert 'There is no "dem_popp"' in told
     assert "has 8 words" in told
-    assert '"12 %" is a figure that was typed' in told
+    assert '"12 %" was typed as a figure' in told
     assert 'There is no figure called "nothing"' in told
 
 

@@ -117,8 +117,10 @@ def test_a_town_tells_its_type_its_cell_and_who_shares_it(nation):
     towns = open_national("authority")
     told = read(render_town(towns, "E06990002"))
     assert "The town type of Othertown is “small, near, growing”." in told
-    assert "is itself one of the large cities" in told
-    assert "145 km in a straight line to that of Othertown" in read(render_town(towns, "E06990001"))
+    assert "it is one of the large cities" in told
+    assert "145 km from the centre of where they live to that of Othertown" in read(
+        render_town(towns, "E06990001")
+    )
     assert "rose by 25 %." in told
     assert render_town(open_national("area"), NINTH) == ""
     assert "In the same cell" in read(render_town(towns, "E06990001"))

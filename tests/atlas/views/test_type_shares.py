@@ -90,7 +90,7 @@ def test_one_larger_area_is_told_by_its_shares_and_never_by_its_own_figures(larg
         above, bars = find_bars(larger, (area,))
         shares = assignment.residents.loc[area] / assignment.residents.loc[area].sum()
         assert sorted(bars) == sorted(round(100 * one) for one in shares[shares > 0])
-        assert "What speaks" not in above
+        assert "What supports" not in above
         assert "Does this fit" not in above
         words = describe_area_type(larger, TYPOLOGY, area)
         assert (words.fits, words.against, words.steady, words.word) == ((), (), "", "")

@@ -57,8 +57,8 @@ def name_household(number: int) -> str:
 def draw_needs(atlas: Atlas) -> None:
     """Draw each household with its needs, and the files to load and save."""
     told = say(
-        "State only what a household asks for: what is left open never counts against it. "
-        "Households are called by a letter. What is entered here is gone when you close or reload "
+        "Enter only what a household asks for; what is left open never counts against it. Each "
+        "household is named by a letter. What you enter here is lost when you close or reload "
         "the page, unless you save it as a file on your own computer."
     )
     draw_html('<div class="ab"><p>{}</p></div>', told)
@@ -158,18 +158,18 @@ def _keep(number: int, criterion: Criterion, key: str) -> None:
 def _draw_file(atlas: Atlas) -> None:
     names = ", ".join(criterion.name for criterion in in_order(atlas.definitions.matching))
     told = say(
-        "One row for each household, and no columns but these: {names}. Several entries of a "
-        "cell are separated by /. A list with any other column is refused whole.",
+        "One row for each household, with only these columns: {names}. Separate several entries "
+        "in a cell with /. A list with any other column is rejected entirely.",
         names=names,
     )
-    head, label = say("Read a list of households (CSV)"), say("The list (CSV)")
+    head, label = say("Upload a list of households (CSV)"), say("The list (CSV)")
     draw_list_reader(head, told, label, FILE, partial(_read_file, atlas))
 
 
 def _read_file(atlas: Atlas, name: str, content: bytes) -> None:
     layers = atlas.definitions
     rows = read_needs(name, content, layers.matching, layers.refused)
-    label = say("Use these {count} households in place of those above", count=len(rows))
+    label = say("Use these {count} households instead of those above", count=len(rows))
     st.button(label, key="atlas_match_use", type="primary", on_click=partial(_use, rows))
 
 

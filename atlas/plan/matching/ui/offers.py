@@ -84,7 +84,7 @@ def _choose_where(atlas: Atlas, place: str, kept: Sequence[Kept[MatchingOffer]])
             width=300,
         )
         st.text_input(
-            say("Add a town or neighbourhood that offers by itself"),
+            say("Add a town or neighbourhood with its own offer"),
             begins,
             max_chars=120,
             width=340,
@@ -125,7 +125,9 @@ def _draw_criterion(
                 key,
                 [option for option, number in numbers.items() if number],
                 label=criterion.offer,
-                empty=say("not said") if criterion.rule == "same" else say("Choose what is there"),
+                empty=say("not said")
+                if criterion.rule == "same"
+                else say("Choose what is available"),
                 label_visibility="collapsed",
                 on_change=save,
             )
@@ -135,13 +137,13 @@ def _draw_criterion(
 def _describe_said(kept: Sequence[Kept[MatchingOffer]]) -> str:
     """Return who provided the stored lines, and when."""
     if not kept:
-        return say("Nothing is said about this yet, so households read: ask.")
+        return say("Nothing has been entered about this yet, so households see: ask.")
     sources = list(dict.fromkeys(line.record.source for line in kept if line.record.source))
     days = [line.record.day for line in kept if line.record.day]
     who = "; ".join(sources) or say("no source given")
     if not days:
-        return say("Kept. Source: {who}.", who=who)
-    return say("Kept. Source: {who}, as of {day}.", who=who, day=format_day(max(days)))
+        return say("Saved. Source: {who}.", who=who)
+    return say("Saved. Source: {who}, as of {day}.", who=who, day=format_day(max(days)))
 
 
 def _save(
@@ -211,19 +213,18 @@ def _draw_figures(atlas: Atlas, criterion: Criterion) -> None:
         return
     figure = say("Figure for all of {place}", place=atlas.name)
     heads = (figure, say("Value"), say("Date"), say("Source"))
-    with st.expander(say("Figures of the atlas about this: {name}", name=criterion.name)):
+    with st.expander(say("Atlas figures about this: {name}", name=criterion.name)):
         draw_markup(render_table(criterion.name, heads, rows))
         draw_html('<div class="ab"><p class="sc-note">{}</p></div>', criterion.note)
 
 
 def _draw_file(atlas: Atlas, place: str) -> None:
     told = say(
-        "A table with the columns {columns}. Criterion and option are named as on this page; "
-        "a number of 0 says that there is none. A line about what is kept already takes its "
-        "place.",
+        "A table with the columns {columns}. Use the criteria and options as named on this "
+        "page; 0 means that there is none. A line about something already saved replaces it.",
         columns=", ".join(OFFER_COLUMNS),
     )
-    head, label = say("Read a list of your own (CSV)"), say("Your list (CSV)")
+    head, label = say("Upload your own list (CSV)"), say("Your list (CSV)")
     draw_list_reader(head, told, label, FILE, partial(_read_file, atlas, place))
 
 

@@ -33,8 +33,8 @@ PART = PartSpec(
     "matching",
     to_say("Matching"),
     to_say(
-        "What a place can offer, beside what households who may come need, by a short list of "
-        "allowed criteria."
+        "Compare what a place can offer with what households who may move there need, using a "
+        "short list of allowed criteria."
     ),
     70,
     for_editors=True,
@@ -81,15 +81,18 @@ def render(opened: OpenPlace, selection: Selection) -> None:
 def _draw_rules(atlas: Atlas) -> None:
     """State what the worksheet does not do, before anything can be entered."""
     rules = [
-        say("It lays reasons side by side. It gives no score and no order, and it never chooses."),
+        say(
+            "It shows reasons side by side. It gives no score and no ranking, and it never chooses."
+        ),
         say("Both sides choose: each household says where it wants to go, each place says yes."),
         say(
-            "People who need protection or care are not matched: the ill, the elderly who need "
-            "help, children alone, victims of violence. A person finds them the right place first."
+            "People who need protection or care are not matched: people who are ill, older "
+            "people who need help, unaccompanied children, victims of violence. A person first "
+            "finds the right place for them."
         ),
         say(
-            "Nothing about households is kept. It stays in this visit, and in a file if you save "
-            "one; only what the place offers is kept in the plan."
+            "Nothing about households is stored. It lasts for this visit, and in a file if you "
+            "save one; only what the place offers is saved in the plan."
         ),
     ]
     listed = repeat_html("<li>{}</li>", rules)
@@ -119,8 +122,8 @@ def _draw_fits(atlas: Atlas, place: str) -> None:
         )
         return
     told = say(
-        "Places stand in the order of the alphabet, and that is no order of fit. Read the reasons, "
-        "ask both sides, and decide together."
+        "Places are in alphabetical order, not in order of fit. Read the reasons, ask both "
+        "sides, and decide together."
     )
     draw_html('<div class="ab"><p>{}</p></div>', told)
     for number, needs in stated:
@@ -133,7 +136,7 @@ def _draw_fits(atlas: Atlas, place: str) -> None:
                     _draw_fit(atlas, number, needs, name, offers[name])
         _draw_doubled(atlas, number, names)
     st.download_button(
-        say("Save what is side by side (CSV)"),
+        say("Save the comparison (CSV)"),
         data=write_worksheet(_list_rows(atlas, stated, offers)),
         file_name="matching.csv",
         mime="text/csv",
@@ -218,4 +221,4 @@ def _describe_choice(household: str, host: str) -> str:
         return say("One side says no. That is enough, and needs no reason.")
     if household and host:
         return say("Both sides say yes. A person now decides with them.")
-    return say("Not both sides have answered.")
+    return say("At least one side has not answered yet.")

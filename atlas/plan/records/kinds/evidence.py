@@ -42,7 +42,7 @@ class Evidence(Record):
     @classmethod
     def _check_link(cls, link: str) -> str:
         if link and not link.startswith(ADDRESSES):
-            raise ValueError(say("A link begins with https:// or http://."))
+            raise ValueError(say("A link must begin with https:// or http://."))
         return link
 
 

@@ -103,14 +103,14 @@ class PlannedAction(Record):
     @model_validator(mode="after")
     def _check_together(self) -> Self:
         if not self.action and not self.title:
-            raise ValueError(say("An action of the town's own needs a title."))
+            raise ValueError(say("An action that the town adds needs a title."))
         if self.start and self.review and self.review < self.start:
             raise ValueError(say("The review is before the start."))
         for name in ("areas", "partners", "sectors", "measures", "principles"):
             entries = getattr(self, name)
             field = say(TITLES[name])
             if len(set(entries)) < len(entries):
-                raise ValueError(say("{field}: the same entry stands twice.", field=field))
+                raise ValueError(say("{field}: the same entry is there twice.", field=field))
             if "" in entries:
                 raise ValueError(say("{field}: there is an empty entry.", field=field))
         return self

@@ -41,7 +41,7 @@ class Recommendation(Record):
         if self.due and self.due < self.made:
             raise ValueError(say("The answer is due before the recommendation was made."))
         if self.status == "declined" and not self.reply:
-            raise ValueError(say("What is declined needs the reason."))
+            raise ValueError(say("If it is declined, the reason is needed."))
         return self
 
 

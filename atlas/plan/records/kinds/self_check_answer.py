@@ -45,7 +45,7 @@ class SelfCheckAnswer(Record):
     @model_validator(mode="after")
     def _prove(self) -> Self:
         if self.answer == "proven" and not self.evidence:
-            raise ValueError(say("What is proven needs a text or a link that proves it."))
+            raise ValueError(say("“Proven” needs a text or a link that proves it."))
         return self
 
 

@@ -99,7 +99,7 @@ def test_a_row_that_was_changed_in_the_plan_too_is_a_conflict(plans, book, cell)
     conflict = preview.effects[1]
     assert conflict.kept == theirs
     assert [(one.before, one.after) for one in conflict.differences] == [("Theirs", "Ours")]
-    with pytest.raises(PlanError, match=r"(?s)row 3.*changed since the file was made"):
+    with pytest.raises(PlanError, match=r"(?s)row 3.*changed in the plan since the file was made"):
         keep_import(plans, preview)
     keep_import(plans, preview, conflicts="theirs")
     assert plans.find(kept.id) == theirs
@@ -111,7 +111,7 @@ def test_a_row_that_was_removed_in_the_plan_is_a_conflict(plans, book):
     plans.remove(plans.list("tiny", PlannedAction)[1])
     preview = bring(plans, book)
     assert list_effects(preview) == ["same", "conflict"]
-    with pytest.raises(PlanError, match="removed since the file was made"):
+    with pytest.raises(PlanError, match="removed from the plan since the file was made"):
         keep_import(plans, preview)
     keep_import(plans, preview, conflicts="ours")
     assert len(plans.list("tiny", PlannedAction)) == 2
@@ -157,7 +157,7 @@ def test_an_identity_of_nothing_or_of_another_place_is_told(plans, book, cell):
     cell("Identity", 3).value = plans.add("other", PlannedAction(title="Theirs")).id
     told = [fault.what for fault in bring(plans, book).faults]
     assert told == [
-        "There is no record of this identity.",
+        "There is no record with this identity.",
         "This identity belongs to the plan of another place.",
     ]
 
@@ -176,7 +176,7 @@ def test_a_column_of_several_that_is_missing_is_told(plans, book):
     sheet = book["Actions"]
     headings = [cell.value for cell in sheet[1]]
     sheet.delete_cols(headings.index("Sectors: Science") + 1)
-    assert "missing beside its like" in bring(plans, book).faults[0].what
+    assert "is missing, but others" in bring(plans, book).faults[0].what
 
 
 def test_a_workbook_without_its_key_is_read_by_its_headings(plans, book, cell):
@@ -208,7 +208,7 @@ def test_a_text_longer_than_a_cell_is_told(plans, monkeypatch):
     monkeypatch.setattr("atlas.plan.exchange.as_excel.LONGEST_CELL", 200)
     plans.add("tiny", PlannedAction(title="Long", note="x" * 201))
     copy = copy_plan(plans, "tiny", name="Tinyville", made=datetime(2030, 1, 1, tzinfo=UTC))
-    with pytest.raises(PlanError, match=r"(?s)Actions, Note.*a cell holds 200.*JSON"):
+    with pytest.raises(PlanError, match=r"(?s)Actions, Note.*a cell can hold 200.*JSON"):
         write(copy)
 
 
@@ -229,7 +229,7 @@ def test_a_sheet_that_claims_more_rows_than_a_plan_has_is_refused(book, name, co
     book[name][corner] = "x"
     written = io.BytesIO()
     book.save(written)
-    with pytest.raises(PlanError, match=r"(?s)far larger.*below the last entry"):
+    with pytest.raises(PlanError, match=r"(?s)too large.*below the last entry"):
         read(written.getvalue())
 
 
@@ -241,7 +241,7 @@ def test_a_remark_far_to_the_right_is_left_alone(plans, book):
 def test_a_workbook_of_more_tags_than_a_plan_has_is_refused(copy, monkeypatch):
     content = write(copy)
     monkeypatch.setattr("atlas.plan.exchange.read_excel.MOST_TAGS", 500)
-    with pytest.raises(PlanError, match="far larger than a plan"):
+    with pytest.raises(PlanError, match="too large to be a plan"):
         read(content)
 
 

@@ -16,7 +16,7 @@ NOW = datetime(2030, 1, 1, tzinfo=UTC)
 def test_a_retired_action_is_told_with_what_holds_it_now(luton):
     told = dict(describe_with(luton)(PlannedAction(action="ACT-20")))
 
-    assert told["What became of the action"].startswith("The cafés are now the second half")
+    assert told["What happened to the action"].startswith("The cafés are now the second half")
     assert told["Name of the action"] == "English classes where people already are"
     assert "COMPAS" in told["Sources"]
 
@@ -38,5 +38,5 @@ def test_what_belongs_to_an_action_names_it_and_its_area(luton):
 def test_an_action_on_the_list_is_told_as_before(luton):
     told = dict(describe_with(luton)(PlannedAction(action="ACT-32")))
 
-    assert "What became of the action" not in told
+    assert "What happened to the action" not in told
     assert told["Name of the action"] == "English classes where people already are"

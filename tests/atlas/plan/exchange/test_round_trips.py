@@ -173,7 +173,7 @@ def test_a_damaged_file_is_told_and_never_a_traceback(place, byte):
 
 
 def test_a_format_that_is_not_there_is_told():
-    with pytest.raises(PlanError, match=r"(?s)not written as \"pdf\".*xlsx, json, docx"):
+    with pytest.raises(PlanError, match=r"(?s)cannot be exported as \"pdf\".*xlsx, json, docx"):
         read_plan(b"", called="plan.pdf")
 
 

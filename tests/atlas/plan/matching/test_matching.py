@@ -61,18 +61,18 @@ def refused(tiny_definitions):
     ("needs", "verdict", "told"),
     [
         ({"household_size": {PEOPLE: 2}}, "met",
-         "There: a home for two people, a home for five people."),
-        ({"household_size": {PEOPLE: 5}}, "met", "There: a home for five people."),
-        ({"household_size": {PEOPLE: 6}}, "not_met", "No home on the list takes so many people."),
-        ({"school_ages": {"primary": 2}}, "met", "There: primary school."),
+         "Available: a home for two people, a home for five people."),
+        ({"household_size": {PEOPLE: 5}}, "met", "Available: a home for five people."),
+        ({"household_size": {PEOPLE: 6}}, "not_met", "No home on the list is large enough."),
+        ({"school_ages": {"primary": 2}}, "met", "Available: primary school."),
         ({"school_ages": {"primary": 3}}, "not_met", "Not on the place's list: primary school."),
         ({"school_ages": {"primary": 1, "secondary": 1}}, "in_part",
-         "There: primary school. Too few or none: secondary school."),
-        ({"languages": {"north": 1, "south": 1}}, "met", "There: North."),
+         "Available: primary school. Too few or none: secondary school."),
+        ({"languages": {"north": 1, "south": 1}}, "met", "Available: North."),
         ({"languages": {"south": 1}}, "not_met", "Not on the place's list: South."),
         ({"near_city": {"away": 1}}, "not_met", "Not on the place's list: away from cities."),
         ({"wishes": {"sport": 1, "library": 1}}, "in_part",
-         "There: a library. Too few or none: sports clubs."),
+         "Available: a library. Too few or none: sports clubs."),
     ],
 )  # fmt: skip
 def test_each_rule_gives_its_reason(criteria, needs, verdict, told):
@@ -235,7 +235,7 @@ def test_a_councils_own_list_is_read(criteria):
         (b"criterion,number\nwishes,2\n", 'The column "option" is missing'),
         (b"criterion,option\nwish,sport\n", 'no criterion "wish"'),
         (b"criterion,option\nwishes,chess\n", '"chess" is not on the list of Wishes'),
-        (b"criterion,option,number\nwishes,sport,many\n", "the number or the day cannot be read"),
+        (b"criterion,option,number\nwishes,sport,many\n", "the number or the date cannot be read"),
     ],
 )
 def test_an_own_list_that_cannot_be_read_says_why(criteria, content, said):

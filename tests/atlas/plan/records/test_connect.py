@@ -96,19 +96,19 @@ def test_a_server_that_was_started_anew_is_found_again(postgresql, url, plans):
 
 def test_a_folder_that_cannot_be_made_is_told(tmp_path):
     (tmp_path / "file").write_text("", encoding="utf-8")
-    with pytest.raises(PlanError, match="cannot be opened or made: "):
+    with pytest.raises(PlanError, match="cannot be opened or created: "):
         open_plans(f"sqlite:///{tmp_path / 'file' / 'plans.db'}")
 
 
 def test_a_folder_in_the_place_of_the_file_is_told(tmp_path):
-    with pytest.raises(PlanError, match="cannot be opened or made"):
+    with pytest.raises(PlanError, match="cannot be opened or created"):
         open_plans(f"sqlite:///{tmp_path}")
 
 
 def test_a_file_that_is_no_database_is_told(tmp_path):
     path = tmp_path / "plans.db"
     path.write_text("My plans for the summer. " * 100, encoding="utf-8")
-    with pytest.raises(PlanError, match="no database"):
+    with pytest.raises(PlanError, match="not a database"):
         open_plans(f"sqlite:///{path}")
     assert path.read_text(encoding="utf-8").startswith("My plans")
 
@@ -137,13 +137,13 @@ def hindered(tmp_path):
 
 @pytest.mark.parametrize(
     ("setting", "told"),
-    [("max_page_count = 1", "disk is full"), ("query_only = on", "may not be written to")],
+    [("max_page_count = 1", "disk is full"), ("query_only = on", "not allowed to write to")],
 )
 def test_what_hinders_a_save_is_told_and_what_was_kept_is_safe(hindered, setting, told):
     plans = hindered(setting)
     with pytest.raises(PlanError, match=told) as caught:
         fill(plans)
-    assert "What was saved is safe" in str(caught.value)
+    assert "What was saved before is safe" in str(caught.value)
     before = plans.list("tiny", PlannedAction)
     assert before[0].record.title == "Kept before"
     assert len(plans.history("tiny")) == len(before)
@@ -151,6 +151,6 @@ def test_what_hinders_a_save_is_told_and_what_was_kept_is_safe(hindered, setting
 
 def test_a_database_that_another_holds_is_told(hindered, monkeypatch):
     plans, other = hindered("busy_timeout = 50"), hindered("busy_timeout = 50")
-    with other._writing.begin(), pytest.raises(PlanError, match="Another program holds"):
+    with other._writing.begin(), pytest.raises(PlanError, match="Another program is using"):
         plans.add("tiny", PlannedAction(title="Kept"))
     assert plans.add("tiny", PlannedAction(title="Kept")).version == 1

@@ -39,8 +39,8 @@ def test_balance_names_who_is_missing_first(council):
         (1, 10, "few"),
     ]
     assert describe_balance(spread, names(council)) == [
-        "Business: no seat yet. Whom could you ask?",
-        "Residents: few seats for its part in the town.",
+        "Business: no seat yet. Who could you ask?",
+        "Residents: few seats for its role in the town.",
         "Public: many seats, which may leave little room for others.",
     ]
 
@@ -48,7 +48,7 @@ def test_balance_names_who_is_missing_first(council):
 def test_balance_that_fits_and_a_council_without_seats(council):
     fitting = weigh_seats([seat("public", 3), seat("business", 3), seat("residents", 4)], council)
     assert describe_balance(fitting, names(council)) == [
-        "All parts of the town are there, and none outweighs the others."
+        "All parts of the town are represented, and none outweighs the others."
     ]
     empty = weigh_seats([], council)
     assert describe_balance(empty, names(council)) == ["There are no seats yet."]
@@ -116,7 +116,7 @@ def test_how_a_recommendation_stands(changes, told):
     ("changes", "said"),
     [
         ({"due": date(2026, 2, 1)}, "due before"),
-        ({"status": "declined"}, "needs the reason"),
+        ({"status": "declined"}, "the reason is needed"),
     ],
 )
 def test_what_a_recommendation_cannot_be(changes, said):

@@ -92,7 +92,7 @@ def test_what_was_removed_meanwhile_is_not_brought_back_unseen(plans):
     plans.remove(kept)
     assert plans.find(kept.id) is None
     assert plans.list("tiny", PlannedAction) == []
-    with pytest.raises(ChangedMeanwhile, match="removed this meanwhile") as caught:
+    with pytest.raises(ChangedMeanwhile, match="removed this in the meantime") as caught:
         plans.change(kept, FULL)
     assert caught.value.theirs is None
     assert caught.value.ours == FULL
@@ -151,7 +151,7 @@ def test_what_is_erased_is_gone_from_its_history_too(plans, url):
         ("changed", None, None),
         ("added", None, None),
     ]
-    with pytest.raises(PlanError, match="erased for good"):
+    with pytest.raises(PlanError, match="deleted permanently"):
         plans.undo(told[0])
     with pytest.raises(ChangedMeanwhile):
         plans.undo(told[1])
@@ -173,7 +173,7 @@ LATER = {**find_kinds(), "later": KindSpec("later", Later, "Later", 9)}
 def test_an_unknown_kind_is_told_and_hides_no_other_change(plans, open_again):
     plans.add("tiny", OWN)
     kept = open_again(kinds=LATER).add("tiny", Later(words="x"))
-    with pytest.raises(PlanError, match='no kind of record called "later"'):
+    with pytest.raises(PlanError, match='does not know the kind of record "later"'):
         plans.find(kept.id)
     newest, oldest = plans.history("tiny")
     assert isinstance(newest.after, Unread)

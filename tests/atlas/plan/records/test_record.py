@@ -59,7 +59,7 @@ def test_pasted_texts_are_tidied():
         ({"title": "A", "status": "dreamt"}, "status"),
         ({"title": "A", "colour": "red"}, "colour"),
         ({"title": "A", "start": date(2030, 2, 1), "review": date(2030, 1, 1)}, "before the start"),
-        ({"title": "A", "areas": ("E01", "E01")}, "Areas: the same entry stands twice"),
+        ({"title": "A", "areas": ("E01", "E01")}, "Areas: the same entry is there twice"),
         ({"title": "A", "partners": (" ",)}, "Partners: there is an empty entry"),
         ({"title": "A", "start": date(1000, 1, 1)}, "start"),
         ({"title": "A" * 301}, "title"),

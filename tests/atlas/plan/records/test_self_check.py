@@ -95,7 +95,7 @@ def test_gap_is_told_with_both_roles(fields):
     (gap,) = find_gaps(by_role)
 
     told = format_gap(gap, field="Meeting", higher="leaders", lower="neighbours")
-    assert told == "“Meeting”: seen two steps higher by leaders than by neighbours."
+    assert told == "“Meeting”: rated two steps higher by leaders than by neighbours."
 
 
 def test_small_gap_is_told_as_the_same(fields):
@@ -108,7 +108,7 @@ def test_small_gap_is_told_as_the_same(fields):
         year=2026,
     )
     told = format_gap(find_gaps(by_role)[0], field="Meeting", higher="a", lower="b")
-    assert told == "“Meeting”: seen about the same by all who answered."
+    assert told == "“Meeting”: rated about the same by all who answered."
 
 
 def test_low_answers_pull_their_actions_lowest_first(fields):

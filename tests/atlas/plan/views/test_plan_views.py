@@ -48,7 +48,7 @@ def test_an_empty_plan_leaves_out_everything_in_one_sentence(luton):
     covers = cover_domains(luton.definitions, [], ["ACT-01"])
     said = describe_left_out(luton, covers)
 
-    assert said[0] == "No action of the plan is in a domain yet, so it leaves out every one."
+    assert said[0] == "No action in the plan has a domain yet, so the plan leaves out every domain."
     assert len(said) == 2
     assert "“Identity and mutual belonging”" in said[1]
 
@@ -76,7 +76,7 @@ def test_every_question_has_an_answer_in_sentences(luton, plan):
 def test_a_figure_of_the_same_publication_cannot_have_moved(luton):
     baseline = take_baseline(luton, PLANNED, [AREA], "lan_cannot_speak", taken=TODAY)
 
-    assert "nothing can have moved yet" in describe_followed(luton, [AREA], baseline)
+    assert "nothing can have changed yet" in describe_followed(luton, [AREA], baseline)
 
 
 def test_a_newer_publication_is_put_beside_the_first(luton):
@@ -85,14 +85,14 @@ def test_a_newer_publication_is_put_beside_the_first(luton):
     said = describe_followed(luton, [AREA], older)
 
     assert "5.0 % on 2 January 2030 (2011)" in said.replace("\u202f", " ")
-    assert "(2021). What changed it, the figure does not say." in said
+    assert "(2021). The figure does not say what changed it." in said
 
 
 def test_other_areas_are_no_change_of_the_town(luton):
     taken = take_baseline(luton, PLANNED, [AREA], "lan_cannot_speak", taken=TODAY)
 
     said = describe_followed(luton, [AREA, "E01015694"], taken)
-    assert "the areas or the way of working it out have changed, not the town" in said
+    assert "the areas or the calculation changed, not the town" in said
 
 
 def test_a_gap_is_kept_as_a_gap(luton):

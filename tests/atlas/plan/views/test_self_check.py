@@ -76,7 +76,7 @@ def test_gaps_are_bars_between_roles_and_sentences(rings, layers):
     # Roles of one mind stand a little apart, around the bar.
     assert figure.data[0].y[-1] > 2 > figure.data[1].y[-1]
     assert list_gaps(find_gaps(by_role), layers.selfcheck, layers.respondents) == [
-        "“Meeting”: seen two steps higher by leaders than by neighbours."
+        "“Meeting”: rated two steps higher by leaders than by neighbours."
     ]
 
 
@@ -117,6 +117,6 @@ def test_seats_are_bars_over_the_span_that_fits(layers):
     assert figure.data[0].x == (0, 0, 100)
     assert [(one.x0, one.x1) for one in figure.layout.shapes] == [(30, 60), (20, 40), (20, 40)]
     assert describe_seats(spread, council) == (
-        "Seats by part of the town, over a pale span of what usually fits. "
-        "Public: 2; Business: 0; Residents: 0."
+        "Seats by part of the town, over a pale band showing what usually fits. Public: 2; "
+        "Business: 0; Residents: 0."
     )

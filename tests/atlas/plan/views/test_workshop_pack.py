@@ -51,7 +51,7 @@ def test_pack_with_answers_shows_the_result_and_is_the_same_each_time(tiny_defin
         SelfCheckAnswer(year=2026, role="neighbours", question="meeting.hall", answer="not_yet"),
     ]
     rings = ring_roles(answers, layers.selfcheck, layers.respondents, year=2026)
-    told = "“Meeting”: seen two steps higher by leaders than by neighbours."
+    told = "“Meeting”: rated two steps higher by leaders than by neighbours."
     pack = WorkshopPack(
         "Tiny", 2026, layers.selfcheck, layers.respondents, rings, [told], ["Welcome them"]
     )
