@@ -61,7 +61,7 @@ def test_area_without_a_type_says_so(tiny_atlas):
     sheet = make_sheet(tiny_atlas, "E01990011", link=LINK)
 
     assert sheet.type.name == "No type"
-    assert sheet.reasons == ()
+    assert sheet.type.reasons == ()
 
 
 def test_ward_says_which_types_its_areas_have(tiny_atlas):
@@ -69,7 +69,7 @@ def test_ward_says_which_types_its_areas_have(tiny_atlas):
 
     assert sheet.name == "Dale ward"
     assert sheet.facts[0] == "4 areas"
-    assert sheet.type_lines[:3] == (
+    assert sheet.type.lines[:3] == (
         "2 areas are nearest to the type “Settled”.",
         "1 area is nearest to the type “Many origins”.",
         "1 area has no clear type.",
@@ -87,9 +87,9 @@ def test_sheet_tells_the_state_that_the_panel_tells(luton, sheets):
     for sheet in sheets:
         assert sheet.type.name == name_state(luton, assignment, sheet.code)
         if assignment.standing[sheet.code] != "clear":
-            assert "Everything said" not in sheet.type_lines[0]
+            assert "Everything said" not in sheet.type.lines[0]
         named = [one.name for one in luton.definitions.typologies["cohesion_types"].types]
-        told = " ".join([*sheet.type_lines, *sheet.reasons])
+        told = " ".join([*sheet.type.lines, *sheet.type.reasons])
         assert not [name for name in named if name in told]
 
 
@@ -100,7 +100,7 @@ def test_borderline_area_names_both_types(luton):
         first, second = sheet.type.name.removeprefix("Between ").split(" and ")
 
         assert first != second
-        assert "two groups of areas" in sheet.type_lines[0]
+        assert "two groups of areas" in sheet.type.lines[0]
 
 
 def test_every_luton_sheet_is_full(sheets):
@@ -110,12 +110,12 @@ def test_every_luton_sheet_is_full(sheets):
         assert all(one.source for one in sheet.ideas)
         # An area without a clear type has what its figures deny of the nearest one alone.
         least = 1 if sheet.type.name == "No clear type" else 2
-        assert len(sheet.reasons) >= least, sheet.code
+        assert len(sheet.type.reasons) >= least, sheet.code
 
 
 def test_every_figure_reason_and_strength_names_its_date(sheets):
     for sheet in sheets:
-        told = [*[one.sentence for one in sheet.figures], *sheet.strengths, *sheet.reasons]
+        told = [*[one.sentence for one in sheet.figures], *sheet.strengths, *sheet.type.reasons]
         told += [one.because for one in sheet.ideas if one.is_for_here]
         assert [text for text in told if not DATED.search(text)] == []
 

@@ -79,7 +79,7 @@ def test_every_luton_sheet_leaves_room_for_residents_words(sheets):
 
 def test_every_sentence_can_be_selected_and_read_out(sheets, pages):
     for sheet, page in zip(sheets, pages, strict=True):
-        told = [*sheet.reasons, *sheet.strengths, *sheet.questions, sheet.caution, sheet.link]
+        told = [*sheet.type.reasons, *sheet.strengths, *sheet.questions, sheet.caution, sheet.link]
         told += [one.beside for one in sheet.figures] + [one.value for one in sheet.figures]
         told += [text for one in sheet.ideas for text in (one.name, one.summary, one.because)]
         packed = BLANKS.sub("", page)
