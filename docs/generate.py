@@ -43,7 +43,7 @@ from atlas.definitions.language import LanguageSettings
 from atlas.definitions.likeness import Feature
 from atlas.definitions.model import Condition
 from atlas.definitions.overlay import OwnListForm, PointMeasure, Reading
-from atlas.definitions.roles import Flows
+from atlas.definitions.roles import Flows, Thresholds
 from atlas.definitions.sheet import Line, PlainClaim
 from atlas.definitions.signal import SignalCriterion
 from atlas.definitions.story import Step
@@ -95,7 +95,7 @@ PARTS = {
     "councils": (CouncilSector, QuestionTest),
     "matching": (CriterionOption,),
     "subjects": (SubjectFigure,),
-    "roles": (Flows,),
+    "roles": (Flows, Thresholds),
 }
 LONGEST_EXAMPLE = 70
 # Mistakes made on purpose in a copy of layers/: file, what is replaced, by what.

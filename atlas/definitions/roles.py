@@ -1,4 +1,4 @@
-"""Fields of roles: the figures, types and places that the program refers to by role."""
+"""Fields of roles: what the program refers to by role, and the thresholds of all definitions."""
 
 from __future__ import annotations
 
@@ -34,6 +34,15 @@ class Flows(Part):
     out_far: VariableId
 
 
+class Thresholds(Part):
+    """Bounds that decide what is said of any area, whatever is defined elsewhere."""
+
+    expected: float = Field(ge=0)
+    small: int = Field(ge=1)
+    denied: float = Field(ge=0, le=1)
+    trait: float = Field(ge=0)
+
+
 class Roles(Definition):
     """The definitions that the program refers to by role.
 
@@ -42,6 +51,7 @@ class Roles(Definition):
     covers it. `plain` replaces a layer that is unsuitable for a public meeting. `changes` and
     `overall` are reported under what changed; `turnover`, `flows` and the two figures on
     disabled people under moves. A place without the figures does not show them.
+    `thresholds` apply to all places and figures.
     """
 
     place: PlaceId
@@ -56,6 +66,7 @@ class Roles(Definition):
     came_disabled: IndicatorId = ""
     left_disabled: IndicatorId = ""
     flows: Flows | None = None
+    thresholds: Thresholds
 
 
 @cache
@@ -66,4 +77,5 @@ def read_roles() -> Roles:
     """
     read = read_folder(paths.LAYERS / "roles", Roles, shown_as="layers/roles", faults=[])
     empty = dict.fromkeys(("place", "nation", "layer", "typology", "whole", "plain"), "none")
-    return read.get(ROLES) or Roles.model_validate({"id": ROLES} | empty)
+    thresholds = dict.fromkeys(Thresholds.model_fields, 1)
+    return read.get(ROLES) or Roles.model_validate({"id": ROLES, "thresholds": thresholds} | empty)

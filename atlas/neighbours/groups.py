@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy.cluster.hierarchy import fcluster, linkage
 
+from atlas.definitions.roles import read_roles
+
 if TYPE_CHECKING:
     from atlas.definitions import Feature
     from atlas.neighbours.features import Features
 
     Traits = tuple[tuple[Feature, float], ...]
 
-# A group's mean that is fewer standard deviations from the mean of all places is no trait.
-PARTICULAR = 0.4
 LEAST_NAMED = 3
 
 
@@ -91,5 +91,5 @@ def _find_traits(features: Features, mean: np.ndarray, weights: np.ndarray) -> T
     return tuple(
         (features.likeness.features[column], float(mean[column]))
         for column in order
-        if abs(mean[column]) >= PARTICULAR and weights[column] > 0
+        if abs(mean[column]) >= read_roles().thresholds.trait and weights[column] > 0
     )

@@ -1,4 +1,4 @@
-"""Suppress counts under ten before figures are kept or shown."""
+"""Suppress small counts before figures are kept or shown."""
 
 from __future__ import annotations
 
@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from atlas.definitions.roles import read_roles
 from atlas.text import say, to_say
 from atlas.uploads.meaning import NO_ROW
 
 if TYPE_CHECKING:
     from atlas.uploads.meaning import ByArea
 
-LEAST = 10
-# Counts worked out from percentages may fall short of ten by a rounding error.
+# Smaller counts are suppressed.
+LEAST = read_roles().thresholds.small
+# Counts worked out from percentages may fall short of it by a rounding error.
 EDGE = LEAST - 1e-9
 # Meanings in which the count is part of the base.
 PARTS = ("share", "percent")
@@ -25,8 +27,8 @@ HIDDEN_REST = to_say("hidden: fewer than {least} of the base are outside the cou
 def suppress(figures: ByArea) -> tuple[ByArea, int]:
     """Return the figures without small counts, and the number of areas suppressed.
 
-    A count under ten becomes a gap, and so does a rate whose count or base is under ten. So does
-    a share if fewer than ten of its base are not counted, as that number is base less count;
+    A count under `LEAST` becomes a gap, and so does a rate whose count or base is. So does a
+    share if fewer of its base than that are not counted, as that number is base less count;
     events per person are not part of their base and do not disclose it. Sums over areas with a
     suppressed count are gaps too, or it could be worked out from them. Scores have no known
     count and stay. Areas without a row are gaps for that reason, not for being small.

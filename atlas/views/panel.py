@@ -10,6 +10,7 @@ import pandas as pd
 
 from atlas.actions.circumstances import NO_CIRCUMSTANCES
 from atlas.cache import cache_per_atlas
+from atlas.definitions.roles import read_roles
 from atlas.layer.look import UNTYPED
 from atlas.markup import render_template
 from atlas.prose.changes import describe_changes
@@ -41,8 +42,6 @@ if TYPE_CHECKING:
 
 # Stands between the parts of the panel below the strip plot; a reader of the page is shown none.
 ACTIONS_BEGIN = "<!-- recommended actions -->"
-# From this membership on, the panel says that an area's own figures do not support a type.
-WORTH_SAYING = 0.1
 
 
 @cache_per_atlas(128)
@@ -171,7 +170,8 @@ def _draw_bars(
             "colour": _find_colour(atlas, definition.id, str(name)),
             "percent": round(100 * float(share)) if not np.isnan(share) else 0,
             "own": name == str(assignment.nearest[area]),
-            "denied": share >= WORTH_SAYING and not assignment.allowed.loc[area, str(name)],
+            "denied": share >= read_roles().thresholds.denied
+            and not assignment.allowed.loc[area, str(name)],
         }
         for name, share in shares.sort_values(ascending=False, kind="stable").items()
     ]

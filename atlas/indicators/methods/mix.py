@@ -5,11 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from atlas.definitions.roles import read_roles
 from atlas.indicators.methods import method
 from atlas.indicators.setting import Setting
-
-# Below this expected count a quotient says more about chance than about the place.
-EXPECTED_AT_LEAST = 20
 
 
 @method("index")
@@ -199,5 +197,5 @@ def largest_location_quotient(
     expected = pd.DataFrame(
         np.outer(whole.sum(axis=1, skipna=False), town_shares), groups.index, groups.columns
     )
-    quotients = groups / expected.where(expected >= EXPECTED_AT_LEAST)
+    quotients = groups / expected.where(expected >= read_roles().thresholds.expected)
     return quotients.max(axis=1).where(groups.notna().all(axis=1))
