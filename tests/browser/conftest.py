@@ -33,6 +33,8 @@ ARGUMENTS = [
     "--js-flags=--no-opt",
     "--disable-gpu-compositing",
 ]
+# Seconds that a server may take to start on a machine that does other work.
+START = 120
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 HERE = {"localhost", "127.0.0.1", ""}
 # Streamlit itself asks below the page first for what lies at its root.
@@ -85,7 +87,7 @@ class Server:
 
     def wait_healthy(self):
         """Return once it answers; a server that ends or stays silent fails the tests."""
-        until = time.monotonic() + PATIENCE / 1000
+        until = time.monotonic() + START
         while time.monotonic() < until and self.process.poll() is None:
             try:
                 with urlopen(f"{self.base}/_stcore/health", timeout=2):  # noqa: S310 - our own
