@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 
 from atlas import paths
 from atlas.cli.opening import identify_named, open_named
-from atlas.definitions.identity import JOIN, identify_place, names_of
+from atlas.definitions.defined import JOIN
 from atlas.opening import places
 from atlas.uploads.own_layer import OwnLayer
 from atlas.uploads.saved import list_saved, remove_layer, save_layer
 
 TOWN, OTHER = "E06990001", "E06990002"
-ALL_KINDS = places.read_definitions().places
+DEFINITIONS = places.read_definitions()
 
 
 @st.composite
@@ -40,19 +40,19 @@ def ways(draw):
 
 @given(ways())
 def test_a_place_has_one_word_whichever_way_it_is_named(pair):
-    one, other = (identify_place(ALL_KINDS, text) for text in pair)
+    one, other = (DEFINITIONS.identify(text) for text in pair)
     assert one == other
-    assert identify_place(ALL_KINDS, one) == one
-    names = names_of(ALL_KINDS, pair[0])
+    assert DEFINITIONS.identify(one) == one
+    names = DEFINITIONS.names_of(pair[0])
     assert names[0] == one
-    assert {identify_place(ALL_KINDS, name) for name in names} == {one}
+    assert {DEFINITIONS.identify(name) for name in names} == {one}
 
 
 @given(st.text(max_size=30))
 def test_what_is_no_place_is_never_taken_for_one(text):
-    found = identify_place(ALL_KINDS, text)
-    assert identify_place(ALL_KINDS, found) == found
-    if text.strip().casefold() not in ALL_KINDS and not any(one.isdigit() for one in text):
+    found = DEFINITIONS.identify(text)
+    assert DEFINITIONS.identify(found) == found
+    if text.strip().casefold() not in DEFINITIONS.places and not any(one.isdigit() for one in text):
         assert found == text.strip()
 
 

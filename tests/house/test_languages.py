@@ -69,7 +69,7 @@ def test_texts_are_found_wherever_they_stand(updated):
     # In a call, a template, a call within an f-string, the browser's words, a method.
     assert {
         ("Download",),
-        ("Alike in",),
+        ("Similar in",),
         ("{count} area", "{count} areas"),
         ("in degrees (EPSG:4326)",),
         ("Return 100 times the part divided by the whole.",),
