@@ -9,6 +9,7 @@ from atlas.deck.from_story import lay_step
 from atlas.deck.slide import ACCENT, SOFT, Deck, Outline, Slide, Table, Words
 from atlas.deck.sources import make_source_slide
 from atlas.export.provenance import format_tables
+from atlas.layer.content import Figures, Types, find_content
 from atlas.layer.texts import find_sources
 from atlas.prose.figures import format_compared
 from atlas.prose.subject import make_subject
@@ -81,16 +82,16 @@ def _draw_layer(atlas: Atlas, selection: Selection) -> list[Slide]:
 
 def _draw(atlas: Atlas, selection: Selection, step: Step, *, what: str = "map") -> Slide:
     told = make_slide(atlas, step.model_copy(update={"what": what}), selection, assets={})
-    indicator = atlas.definitions.indicators.get(selection.layer)
     if what == "map":
         return lay_step(atlas, selection, told)
-    if indicator is None:
-        told["title"] = say("How many people live in each type?")
-        told["sentence"] = say("Out of every 100 people, this many live in areas of each type.")
-    else:
-        told["title"] = say("How does that compare?")
-        own, *others = [(bar["name"], bar["value"]) for bar in told["bars"]] or [("", math.nan)]
-        told["sentence"] = format_compared(indicator, own[1], others)
+    match find_content(atlas, selection.layer):
+        case Types():
+            told["title"] = say("How many people live in each type?")
+            told["sentence"] = say("Out of every 100 people, this many live in areas of each type.")
+        case Figures(indicator):
+            told["title"] = say("How does that compare?")
+            own, *others = [(bar["name"], bar["value"]) for bar in told["bars"]] or [("", math.nan)]
+            told["sentence"] = format_compared(indicator, own[1], others)
     return lay_step(atlas, selection, told)
 
 

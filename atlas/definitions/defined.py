@@ -235,6 +235,11 @@ class Defined:
                 found.add(plain.upper() if CODE.fullmatch(plain) else plain)
         return sorted(found)
 
+    @property
+    def layers(self) -> list[str]:
+        """The ids of all layers that an address can show: indicators, then typologies."""
+        return [*self.indicators, *self.typologies]
+
     def names_of(self, text: str) -> list[str]:
         """Return every identity under which a place may have been stored, canonical first.
 

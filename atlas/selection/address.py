@@ -186,7 +186,7 @@ def parse_selection(parameters: Mapping[str, str], known: Known) -> Reading:
     """
     reading = Reading(Selection())
     definitions = known.definitions
-    layers = [*definitions.indicators, *definitions.typologies]
+    layers = definitions.layers
     choices: dict[str, list[str]] = {
         "place": [known.place] if known.place else list(definitions.places),
         "level": list(get_args(Level)),
@@ -321,7 +321,7 @@ def keep_known(selection: Selection, known: Known) -> Selection:
     typology = (
         selection.typology if selection.typology in typologies else next(iter(typologies), "")
     )
-    layers = [*definitions.indicators, *typologies]
+    layers = definitions.layers
     here, is_town = selection.layer in layers, selection.reading == "town"
     column = selection.sort.removeprefix("-")
     return replace(

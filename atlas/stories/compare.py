@@ -71,7 +71,7 @@ def digest_layers(atlas: Atlas, step: Step) -> tuple[str, str]:
     for name in find_layers(step):
         for digest in (definition, figures):
             digest.update(name.encode() + b"\0")
-        if name in atlas.definitions.indicators or name in atlas.definitions.typologies:
+        if name in atlas.definitions.layers:
             content = find_content(atlas, name)
             definition.update(_list_rules(content).encode())
             figures.update(_list_figures(atlas, content).encode())

@@ -107,7 +107,7 @@ def _send_texts(request: Request) -> Response:
         opened = find_asked(request)
         atlas, layer, reading = opened.atlas, asked["layer"], asked["reading"]
         told = atlas.definitions
-        known = {NAMES, *told.indicators, *told.typologies, *told.actions}
+        known = {NAMES, *told.layers, *told.actions}
         if atlas.level == "area" and atlas.words.neighbourhood:
             known.add(WIDER)
         if layer not in known or reading not in ("any", "town", atlas.whole.id):

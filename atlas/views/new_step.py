@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 from atlas.definitions import Step
 from atlas.errors import Fault
-from atlas.layer.content import Types
+from atlas.layer.content import Figures, Types
 from atlas.layer.layer import make_layer
 from atlas.prose.reach import describe_reached, find_reached
 from atlas.prose.sentences import describe_subject, name_subject, subject_value
@@ -36,11 +36,15 @@ def make_step(atlas: Atlas, selection: Selection) -> Step:
     """Return a step that shows this selection: its question, its figure and its caution."""
     layer = make_layer(atlas, selection)
     subject = make_subject(atlas, selection.areas)
-    sentence = (
-        describe_type_counts(atlas, layer.id, selection.areas, reading=selection.reading)
-        if isinstance(layer.content, Types)
-        else _write_sentence(atlas, subject, layer.id)
-    )
+    match layer.content:
+        case Types():
+            sentence = describe_type_counts(
+                atlas, layer.id, selection.areas, reading=selection.reading
+            )
+        case Figures():
+            sentence = _write_sentence(atlas, subject, layer.id)
+        case _:
+            sentence = layer.texts.subtitle
     step = Step(
         address=urlencode(format_selection(selection, whole=True), safe=",~.-"),
         title=layer.texts.title[:200],

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from atlas.layer.content import Figures, Types
+from atlas.layer.values import describe_values
 from atlas.markup import fill_html, repeat_html
 from atlas.prose.figures import format_figure
 from atlas.prose.types.describe import name_state
@@ -46,13 +47,22 @@ def make_table(atlas: Atlas, selection: Selection, layer: Layer) -> dict[str, An
         column["id"] for column in columns if column["id"] in atlas.definitions.indicators
     ]
     values = atlas.measures.table(indicators)
-    sorted_by, shown = [typology.id] if typology else [], layer.id
-    if isinstance(layer.content, Types):
-        shown = "type" if layer.id in sorted_by else "layer"
-        sorted_by += [layer.id] if shown == "layer" else []
+    sorted_by = [typology.id] if typology else []
+    told: list[str] = []
+    match layer.content:
+        case Figures(indicator):
+            shown = indicator.id
+        case Types() if layer.id in sorted_by:
+            shown = "type"
+        case Types():
+            shown = "layer"
+            sorted_by.append(layer.id)
+        case _:
+            shown = "layer"
+            told = describe_values(atlas, layer.content, areas)
     assigned = [atlas.types(name, reading=selection.reading) for name in sorted_by]
     rows = []
-    for area in areas:
+    for position, area in enumerate(areas):
         residents = atlas.measures.residents[area]
         row: list[Any] = [
             area,
@@ -61,6 +71,7 @@ def make_table(atlas: Atlas, selection: Selection, layer: Layer) -> dict[str, An
             [None if pd.isna(residents) else float(residents), format_count(residents)],
         ]
         row += [name_state(atlas, types, area) for types in assigned]
+        row += told[position : position + 1]
         for name in indicators:
             indicator = atlas.definitions.indicators[name]
             value = float(values.loc[area, name])
@@ -124,11 +135,12 @@ def _columns(atlas: Atlas, selection: Selection, layer: Layer) -> list[dict[str,
         columns.append(make_column("type", typology.name))
     named = []
     match layer.content:
-        case Types(typology=other):
-            if other.id != selection.typology:
-                columns.append(make_column("layer", other.name))
         case Figures(indicator):
             named.append(indicator.id)
+        case Types() if layer.id == selection.typology:
+            pass
+        case _:
+            columns.append(make_column("layer", layer.texts.name))
     named += [condition.indicator for condition in selection.conditions]
     for name in dict.fromkeys(named):
         indicator = atlas.definitions.indicators[name]

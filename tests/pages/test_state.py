@@ -211,7 +211,7 @@ def test_a_sixth_condition_is_refused_with_a_word(draw):
     one = "mig_moved_1yr.town.{}~100"
     page = draw("explore", where=",".join(one.format(10 * n) for n in range(1, 7)))
 
-    assert any("first 5 are kept" in told for told in page.notices())
+    assert any("first 5 are used" in told for told in page.notices())
     assert "atlas_condition_box" not in [part.key for part in page.test.get("expander")]
 
 
