@@ -250,7 +250,9 @@ def _check_same(figures: pd.Index, outlines: pd.Index, geography: Geography) -> 
     if len(missing) or len(extra):
         some = ", ".join([*missing, *extra][:5])
         where = f"layers/geographies/{geography.id}.toml"
-        what = f"{len(missing)} areas have no residents and {len(extra)} have no outline: {some}."
+        what = (
+            f"Areas without residents: {len(missing)}; without an outline: {len(extra)} ({some})."
+        )
         expected = f"the same {geography.plural} in figures and outlines"
         remedy = "Use files of the same year, or correct a code under corrections."
         raise BuildError([Fault(where, what, expected=expected, remedy=remedy)])

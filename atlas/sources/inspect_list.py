@@ -105,7 +105,7 @@ def _check_bounds(
         numbers = pd.to_numeric(given.replace("", None), errors="coerce")
         beyond = given[(numbers < least) | (numbers > most) | (numbers.isna() & (given != ""))]
         if len(beyond):
-            what = f'{path.name}: "{beyond.iloc[0]}" is out of range, as are {len(beyond):,} rows.'
+            what = f'{path.name}: out of range in {len(beyond):,} rows, first "{beyond.iloc[0]}".'
             expected = f"{least:g} to {most:g}"
             remedy = "Use the list with coordinates in this system, or correct bounds."
             faults.append(Fault(f"{where}, bounds.{column}", what, expected, remedy))

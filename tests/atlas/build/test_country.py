@@ -75,7 +75,7 @@ def test_a_whole_is_not_compared_with_itself(country):  # noqa: F811
 
 def test_an_outline_is_given_the_code_that_is_meant(country):  # noqa: F811
     country.change(OUTLINES, '"0202", "called": "Vik"', '"0101", "called": "Vik"')
-    assert "no outline: 0202" in faults(country)[0].what
+    assert "an outline: 1 (0202)" in faults(country)[0].what
     country.change(
         GEOGRAPHY,
         "[[larger]]",
@@ -99,8 +99,8 @@ def test_an_outline_is_given_the_code_that_is_meant(country):  # noqa: F811
          "0202 is in 0 of the larger areas"),
         (GEOGRAPHY, 'first = "02"', 'first = "01"', f"{GEOGRAPHY}, larger",
          "0101 is in 2 of the larger areas"),
-        ("nordland/people.csv", "0202;1000;20\n", "", GEOGRAPHY, "1 areas have no residents"),
-        ("nordland/people.csv", "0202;", "0203;", GEOGRAPHY, "1 no outline: 0202, 0203"),
+        ("nordland/people.csv", "0202;1000;20\n", "", GEOGRAPHY, "Areas without residents: 1"),
+        ("nordland/people.csv", "0202;", "0203;", GEOGRAPHY, "without an outline: 1 (0202, 0203)"),
         ("places/vestfold.toml", '["02"]', '["03"]', "places/vestfold.toml, authorities",
          'no larger area "03"'),
         (GEOGRAPHY, "[[larger]]", "[[lager]]", f"{GEOGRAPHY}, lager", 'no key "lager"'),

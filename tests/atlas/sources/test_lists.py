@@ -149,8 +149,8 @@ def test_a_page_for_people_is_no_list(publisher, described, only_fault, lying_ab
     [
         (lambda text: text.replace(b"Easting", b"East"), "own_form.columns", "no column"),
         (lambda text: text.replace(b"(name),Pha", b"(nom),Pha"), "own_form.columns", "no column"),
-        (lambda text: text.replace(b"508586", b"-0.4"), "bounds.easting", '"-0.4" cannot be'),
-        (lambda text: text.replace(b"221031", b"north"), "bounds.northing", '"north" cannot be'),
+        (lambda text: text.replace(b"508586", b"-0.4"), "bounds.easting", 'first "-0.4"'),
+        (lambda text: text.replace(b"221031", b"north"), "bounds.northing", 'first "north"'),
         (lambda text: text.split(b"\r\n")[0] + b"\r\n", "rows", "0 rows"),
         (lambda _: b"", "own_form", "not a comma-separated table"),
     ],
@@ -253,7 +253,7 @@ def test_postcodes_of_all_areas_are_one_table(publisher, described, bring):
     ("members", "where", "said"),
     [
         ({"Data/ab.csv": b"x"}, "member", 'no file "Data/CSV/*.csv"'),
-        ({**AREAS, "Data/CSV/xx.csv": b'"XX1 1AA",10,51.8,-0.4\n'}, "bounds.4", '"-0.4" cannot'),
+        ({**AREAS, "Data/CSV/xx.csv": b'"XX1 1AA",10,51.8,-0.4\n'}, "bounds.4", 'first "-0.4"'),
         ({"Data/CSV/zz.csv": AREAS["Data/CSV/zz.csv"]}, "rows", "2 rows"),
         ({"Data/CSV/zz.csv": b'"ZZ1 1AA",10,5\n' * 3}, "columns", 'no column "4"'),
         ({"Data/CSV/zz.csv": b'10,"ZZ1 1AA",1,1\n' * 3}, "columns", '"10" is not a postcode'),
