@@ -53,7 +53,7 @@ def find_repeated(key: str, text: str) -> Fault | None:
     Examples
     --------
     >>> print(find_repeated("layer", parse_query("layer=dem_pop&layer=dem_density")["layer"]).what)
-    "layer" is given more than once, as dem_pop and dem_density, and can hold one of them.
+    "layer" is given more than once, as dem_pop and dem_density, but can have only one value.
     """
     if AGAIN not in text:
         return None

@@ -70,5 +70,5 @@ def test_two_files_with_one_word_are_told(package):
     made, folder = package
     write(folder, "first_of_two", "same")
     write(folder, "second_of_two", "same")
-    with pytest.raises(AtlasError, match=r'"same" is also offered by .*first_of_two'):
+    with pytest.raises(AtlasError, match=r'"same" is offered by .*first_of_two too'):
         find_modules(made, "THING")

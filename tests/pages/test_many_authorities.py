@@ -84,7 +84,7 @@ def test_a_plan_for_more_than_can_be_named_is_refused_with_a_word(tmp_path):
     plans = open_plans(f"sqlite:///{tmp_path / 'plans.db'}")
     longest = JOIN.join(f"E06{number:06d}" for number in range(400))
     assert len(longest) > LONGEST_PLACE
-    with pytest.raises(PlanError, match="letters"):
+    with pytest.raises(PlanError, match="characters"):
         plans.add(longest, PlannedAction(action="ACT-31"))
     assert plans.list(longest, PlannedAction) == []
     plans.close()

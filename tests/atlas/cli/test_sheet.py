@@ -34,7 +34,7 @@ def test_sheets_of_areas_and_of_a_ward_go_into_a_folder(run, tmp_path):
     assert names[0] == "E01990003_east_end_tinyville_002a.pdf"
     assert len(names) == 5
     assert "5 sheets" in told
-    assert "no link or QR code" in told
+    assert "no link and no QR code" in told
 
 
 def test_every_area_fits_in_one_zip_or_one_file(run, tmp_path):

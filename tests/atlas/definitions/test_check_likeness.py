@@ -14,7 +14,7 @@ from tests.conftest import read_layers
     [
         ("likeness/area.toml", '"hou_owned"', '"hou_own"', "likeness/area.toml, features.3",
          'no indicator "hou_own"'),
-        ("likeness/area.toml", '"hou_owned"', '"dep_income"', "features.4", "is counted twice"),
+        ("likeness/area.toml", '"hou_owned"', '"dep_income"', "features.4", "counts twice"),
         ("likeness/area.toml", '["dem_popchange"', '["dem_pop_change"', "changes",
          'no indicator "dem_pop_change"'),
         ("likeness/area.toml", '["doc_a"]', '["doc_b"]', "documents", 'no document "doc_b"'),

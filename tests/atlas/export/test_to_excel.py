@@ -90,7 +90,7 @@ def test_dictionary_explains_every_column(book, filtered):
     assert {*filtered.types.columns, *filtered.type_details.columns} <= set(entries)
     moved = entries["mig_moved_1yr"]
     assert moved["source"] == "Office for National Statistics: Census 2021 (TS019)"
-    assert " less TS019 " in moved["numerator"]
+    assert " minus TS019 " in moved["numerator"]
     assert moved["base_rule"] == "no figure where the base is under 100"
     assert "published" in header
     assert "caution" in header

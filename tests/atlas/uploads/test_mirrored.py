@@ -17,8 +17,16 @@ UNCHANGED = {
     OwnAtlas: {
         *("areas_of", "around", "comparator_row", "comparators", "count_areas", "find_reasons"),
         *("find_level", "find_named", "in_language", "is_wide", "keep_known", "language"),
-        *("level", "list_filters", "name", "name_areas", "name_around", "name_figure"),
-        *("name_helped", "name_larger", "name_of", "neighbourhoods", "not_suggested", "overlays"),
+        *("level", "list_filters", "name", "name_areas", "name_around", "name_codes"),
+        *(
+            "name_figure",
+            "name_helped",
+            "name_larger",
+            "name_of",
+            "neighbourhoods",
+            "not_suggested",
+            "overlays",
+        ),
         *("peers", "place", "pool_name", "parse_address", "format_condition", "scales", "speech"),
         *("suggest", "describe_published", "type_name", "wards", "whole", "words"),
     },
@@ -31,10 +39,11 @@ UNCHANGED = {
             "compute",
             "counts",
             "figures",
+            "find_figures",
             "gap_reason",
             "indicator",
         ),
-        *("pool", "pool_percentiles", "published_areas", "roll_up", "table"),
+        *("pool", "pool_percentiles", "published_areas", "roll_up", "table", "tabulate_pool"),
     },
 }
 

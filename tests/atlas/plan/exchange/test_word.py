@@ -75,5 +75,5 @@ def test_a_document_is_not_brought_back_and_says_what_is(copy):
         read_plan(write(copy), called="plan.docx")
     (fault,) = caught.value.faults
     assert fault.where == "plan.docx"
-    assert "not imported" in fault.what
+    assert "cannot be imported" in fault.what
     assert "Excel workbook or JSON" in fault.remedy
