@@ -63,7 +63,7 @@ def test_a_place_is_built_by_name_seen_by_others_opened_and_removed(visitor):
     one.page.get_by_role("link", name="About the data").click()
     expect(one.page.locator("article.ab h1")).to_be_visible()
     one.page.go_back()
-    expect(one.page.get_by_text("Newcastle-under-Lyme is here.")).to_be_visible(timeout=LONG)
+    expect(one.page.get_by_text("Newcastle-under-Lyme is ready.")).to_be_visible(timeout=LONG)
     expect(box).to_have_value("E07000195")
 
     one.page.get_by_role("link", name="Open Newcastle-under-Lyme on the map").first.click()
