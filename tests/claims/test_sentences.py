@@ -209,7 +209,7 @@ def check_halves(told):
     # A rounded 50 is told exactly, so that nobody reads a mistake.
     return [
         reason
-        for reason in told.sheet.reasons
+        for reason in told.sheet.type.reasons
         for share, half in IN_HALVES.findall(reason)
         if not HALVES[half](float(share))
     ]
