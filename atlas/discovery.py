@@ -63,10 +63,10 @@ def _import_all(package: ModuleType) -> list[ModuleType]:
 
 def _by_word(declared: Iterable[tuple[str, str, Found]]) -> dict[str, Found]:
     found: dict[str, Found] = {}
-    places: dict[str, str] = {}
-    for word, place, one in declared:
+    modules: dict[str, str] = {}
+    for word, module, spec in declared:
         if word in found:
-            what = f'"{word}" is offered by {places[word]} too.'
-            raise AtlasError([Fault(place, what, remedy="Rename one of the two.")])
-        found[word], places[word] = one, place
+            what = f'"{word}" is offered by {modules[word]} too.'
+            raise AtlasError([Fault(module, what, remedy="Rename one of the two.")])
+        found[word], modules[word] = spec, module
     return found

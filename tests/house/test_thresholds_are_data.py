@@ -11,6 +11,9 @@ import ast
 import pytest
 
 from atlas import paths
+from atlas.definitions.roles import read_roles
+from atlas.indicators.compute import find_methods
+from atlas.opening.places import read_definitions
 
 ATLAS = paths.ROOT / "atlas"
 STAGES = (
@@ -120,6 +123,15 @@ def test_a_number_in_the_code_decides_nothing_about_an_area(path):
     listed = set(NO_THRESHOLD.get(str(path.relative_to(ATLAS)), {}))
     assert found <= listed, "Put it into layers/roles or the definition, or say here why it stays."
     assert listed <= found, "These are no longer in the code: strike them out here."
+
+
+def test_what_readers_are_told_of_a_threshold_is_the_one_in_force():
+    least = f"{read_roles().thresholds.expected:g}"
+    definitions = read_definitions()
+    for language, said in (("en", f"fewer than {least} people"), ("de", f"weniger als {least} ")):
+        told = definitions.in_language(language).indicators["div_local_lq"].text.caution
+        assert said in told
+    assert find_methods()["largest_location_quotient"].summary.endswith(f"count of {least}.")
 
 
 def test_a_threshold_would_be_found():
