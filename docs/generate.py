@@ -499,7 +499,9 @@ def describe_source(source: Source, definitions: Definitions) -> str:
     ]
     if source.download:
         inside = f", `{source.member}` inside it" if source.member else ""
-        lines.append(f"- Fetched from: <{source.download}>{inside}")
+        size = f"; about {source.size / 1e6:.1f} MB" if source.size else ""
+        lines.append(f"- Fetched from: <{source.download}>{inside}{size}")
+        lines.append(f"- Address looked up: {source.looked_up}")
     if source.caution:
         lines.append(f"- Caution: {source.caution}")
     names = ", ".join(f"[{one.name}](indicators.md#{one.id})" for one in used)

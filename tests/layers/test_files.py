@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
+from urllib.parse import urlsplit
 
 import pytest
 
 from atlas import paths
-from atlas.places.published import list_files
+from atlas.places.published import list_files, list_further
 from tests.conftest import read_layers
 
 FILES = sorted(path.stem for path in (paths.LAYERS / "files").glob("*.toml"))
@@ -72,3 +74,19 @@ def test_what_has_a_checksum_is_the_publishers_own(definitions):
 def test_the_number_of_areas_is_told(definitions):
     for one in [*definitions.sources.values(), *definitions.files.values()]:
         assert one.areas or one.rows, one.id
+
+
+def test_every_address_has_the_day_on_which_it_was_looked_up(definitions):
+    fetched = [one for one in list_files(definitions) if one.download] + list_further(definitions)
+    assert fetched
+    told = (paths.ROOT / "docs" / "fetching.md").read_text(encoding="utf-8")
+    seen = told.partition("## Where the addresses were found")[2].partition("\n## ")[0]
+    for one in fetched:
+        assert one.looked_up <= datetime.now(UTC).date(), one.id
+        assert f"`{urlsplit(one.download).hostname}`" in seen, one.id
+
+
+def test_what_england_and_wales_are_fetched_from_is_mostly_known_in_size(definitions):
+    files = list_files(definitions, "luton")
+    known = [one.size for one in files if one.size]
+    assert len(known) >= 0.9 * len(files)

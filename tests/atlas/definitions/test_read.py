@@ -165,3 +165,16 @@ def test_one_broken_file_is_one_fault_and_not_one_for_each_mention(layers_copy, 
 def test_definitions_cannot_be_changed(tiny_definitions):
     with pytest.raises(ValueError, match="frozen"):
         tiny_definitions.indicators["dem_pop"].name = "Inhabitants"
+
+
+def test_an_address_needs_the_day_on_which_it_was_looked_up(layers_copy, change):
+    address = 'download = "https://example.org/homes.csv"\n'
+    change("sources/homes.toml", "\nfile", f"\n{address}file")
+    (fault,) = faults_of(layers_copy)
+    assert fault.where.startswith("layers/sources/homes.toml")
+    assert "looked_up: the day" in fault.expected
+    change("sources/homes.toml", address, "looked_up = 2026-11-30\n")
+    (fault,) = faults_of(layers_copy)
+    assert "an address in download" in fault.expected
+    change("sources/homes.toml", "looked_up", f"{address}looked_up")
+    assert read_layers(layers_copy).sources["homes"].looked_up.year == 2026
