@@ -43,6 +43,7 @@ from atlas.definitions.language import LanguageSettings
 from atlas.definitions.likeness import Feature
 from atlas.definitions.model import Condition
 from atlas.definitions.overlay import OwnListForm, PointMeasure, Reading
+from atlas.definitions.place_names import FormerAuthority
 from atlas.definitions.roles import Flows, Thresholds
 from atlas.definitions.sheet import Line, PlainClaim
 from atlas.definitions.signal import SignalCriterion
@@ -90,6 +91,7 @@ PARTS = {
     "overlays": (Reading, PointMeasure, OwnListForm),
     "likeness": (Feature,),
     "town_types": (Axis, Band, City),
+    "reorganisations": (FormerAuthority,),
     "signals": (SignalCriterion,),
     "selfcheck": (FieldQuestion,),
     "councils": (CouncilSector, QuestionTest),

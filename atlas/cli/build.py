@@ -143,6 +143,8 @@ def _understand(place: str, definitions: Definitions, source: Path | None, tell:
     answer = gazetteer.find(place)
     if answer.fault is not None:
         raise AddressError([answer.fault])
+    for note in answer.notes:
+        tell(note, 0.0, 0)
     return answer
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
@@ -265,6 +266,10 @@ class Geography(Definition):
     also_called: dict[Text, Text] = Field(default_factory=dict)
     # Names of groups of authorities, such as a county, with their codes.
     together: dict[Text, list[Text]] = Field(default_factory=dict)
+    # Publishers' codes of some of these, with their names.
+    county_codes: dict[Text, Text] = Field(default_factory=dict)
+    # The day as of which authorities are in the look-ups.
+    authorities_of: date | None = None
     centre: CentreRule | None = None
     pool: PoolRule | None = None
 
@@ -295,6 +300,10 @@ class Geography(Definition):
         if any(looked_up.values()) and not all(looked_up.values()):
             lacking = ", ".join(name for name, there in looked_up.items() if not there)
             message = f"all look-ups; {lacking} is missing"
+            raise ValueError(message)
+        unknown = [name for name in self.county_codes.values() if name not in self.together]
+        if unknown:
+            message = f"in county_codes, names that are under together; {unknown[0]} is not"
             raise ValueError(message)
         if self.outlines is not None and not self.larger:
             message = "at least one entry under larger, beside outlines"

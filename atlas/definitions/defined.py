@@ -26,6 +26,7 @@ from atlas.definitions.model import (
     find_translated,
 )
 from atlas.definitions.overlay import Overlay
+from atlas.definitions.place_names import PlaceNames, Reorganisation, follow_codes, list_editions
 from atlas.definitions.planning import (
     NO_DOMAIN,
     OutcomeArea,
@@ -99,6 +100,8 @@ class Defined:
     rules: Mapping[str, SuggestionRule]
     roles: Mapping[str, Roles]
     events: Mapping[str, PlanEvent]
+    names: Mapping[str, PlaceNames]
+    reorganisations: Mapping[str, Reorganisation]
     retired: Mapping[str, Retired] = field(default_factory=dict)
     languages: Mapping[str, Language] = field(default_factory=dict)
     spoken: str = ENGLISH.code
@@ -213,6 +216,11 @@ class Defined:
         ('luton', 'luton', 'luton')
         >>> identify("E06000055~luton"), identify("E08000016")
         ('E06000032~E06000055', 'E08000016')
+
+        A code of another year, or of a county, stands for the authorities it is today:
+
+        >>> identify("E07000150"), identify("E10000006")
+        ('E06000061', 'E06000063~E06000064')
         """
         plain = text.strip()
         if plain.casefold() in self.places:
@@ -232,8 +240,38 @@ class Defined:
             if defined is not None and defined.authorities:
                 found.update(defined.authorities)
             else:
-                found.add(plain.upper() if CODE.fullmatch(plain) else plain)
+                code = plain.upper() if CODE.fullmatch(plain) else plain
+                found.update(self.current_codes.get(code, [code]))
         return sorted(found)
+
+    @cached_property
+    def current_codes(self) -> dict[str, list[str]]:
+        """The authorities that other codes stand for: those of other years, and of counties."""
+        geography = self.home_geography
+        named = {name: codes for one in self.names.values() for name, codes in one.places.items()}
+        groups = [(geography.county_codes, geography.together)]
+        groups += [(one.codes, named) for one in self.names.values()]
+        counties = {
+            code: sorted(held[name]) for codes, held in groups for code, name in codes.items()
+        }
+        followed = follow_codes(self.reorganisations.values(), geography.authorities_of)
+        return followed | counties
+
+    @cached_property
+    def code_editions(self) -> list[dict[str, frozenset[str]]]:
+        """The codes that authorities had at other times: see `list_editions`."""
+        return list_editions(self.reorganisations.values(), self.home_geography.authorities_of)
+
+    @cached_property
+    def names_together(self) -> dict[str, str]:
+        """The names of several authorities together, by their codes joined by a tilde."""
+        named = [one.places for one in self.names.values()] + [self.home_geography.together]
+        return {
+            JOIN.join(sorted(codes)): name
+            for places in named
+            for name, codes in places.items()
+            if len(codes) > 1
+        }
 
     @property
     def layers(self) -> list[str]:

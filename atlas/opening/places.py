@@ -349,9 +349,7 @@ def _cut(whole: Store, place: str, definitions: Definitions) -> PartStore:
             within=whole.within,
         )
     )
-    counties = definitions.home_geography.together.items()
-    together = {JOIN.join(sorted(parts)): county for county, parts in counties}
-    name = together.get(JOIN.join(codes)) or name_several(called)
+    name = definitions.names_together.get(JOIN.join(codes)) or name_several(called)
     return PartStore(whole, inside, place=place, name=name, total=total, region=region)
 
 

@@ -47,6 +47,14 @@ def make_unopened_fault(place: str, usual: str) -> Fault:
     return Fault(WHERE, what, remedy=_describe_remedy(place, defined=place in named))
 
 
+def describe_code(place: str) -> Fault | None:
+    """Return a note on a place that was asked for by a code of another year, or of a county."""
+    known = read_definitions().current_codes
+    codes = [code for code in place.split(JOIN) if code.strip().upper() in known]
+    notes = [note for code in codes for note in find_named(code).notes]
+    return Fault(WHERE, " ".join(dict.fromkeys(notes))) if notes else None
+
+
 def _describe_remedy(place: str, *, defined: bool) -> str:
     if is_read_only():
         return say("Ask whoever runs this atlas to build it.")

@@ -6,11 +6,12 @@ import re
 import unicodedata
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from atlas.definitions import defined
 from atlas.definitions.roles import read_roles
 from atlas.errors import Fault, find_closest
+from atlas.places.named import Named, describe_named, find_noun, list_more
 from atlas.text import say
 
 if TYPE_CHECKING:
@@ -32,33 +33,6 @@ FILLERS = frozenset(
     {"city", "county", "borough", "council", "district", "metropolitan", "unitary", "authority"}
     | {"royal", "corporation", "the", "of", "and"}
 )
-Kind = Literal["authority", "county", "region", "country"]
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """One place with a name of its own.
-
-    Parameters
-    ----------
-    code
-        The publisher's code, or the identity of a place in ``layers/places``; for a county the
-        codes of its authorities, joined by a tilde.
-    within
-        Name of its region; empty for a region or a country.
-    others
-        Its other names.
-    """
-
-    code: str
-    name: str
-    kind: Kind
-    within: str = ""
-    others: tuple[str, ...] = ()
-
-    def __str__(self) -> str:
-        """Return the name with its code, as in a list of choices."""
-        return f"{self.name} ({self.code})"
 
 
 @dataclass(frozen=True)
@@ -75,12 +49,15 @@ class Answer:
         The fault where a name was not found.
     called
         Name of the county where all its authorities were found.
+    notes
+        Sentences on names that are not an authority's today, or that others have too.
     """
 
     found: tuple[Named, ...] = ()
     choices: tuple[Named, ...] = ()
     fault: Fault | None = None
     called: str = ""
+    notes: tuple[str, ...] = ()
     _pieces: tuple[str, ...] = field(default=("",), repr=False)
     _at: int = field(default=0, repr=False)
 
@@ -164,15 +141,23 @@ class Gazetteer:
     Parameters
     ----------
     places
-        Countries, regions, counties and authorities.
+        Countries, regions, counties, authorities, and names that stand for authorities.
+    definitions
+        Where the nouns for groups are read; None for none.
     """
 
-    def __init__(self, places: Iterable[Named]) -> None:
+    def __init__(self, places: Iterable[Named], definitions: Definitions | None = None) -> None:
         self.places = tuple(places)
+        self._definitions = definitions
         self._authorities = {
             place.code: place for place in self.places if place.kind == "authority"
         }
-        self._counties = {place.code: place.name for place in self.places if place.kind == "county"}
+        self._counties = {
+            place.code: place.name
+            for kind in ("group", "county")
+            for place in self.places
+            if place.kind == kind
+        }
 
     @cached_property
     def _names(self) -> list[tuple[Named, tuple[str, ...], frozenset[str]]]:
@@ -188,21 +173,40 @@ class Gazetteer:
         """
         pieces = self._part(text)
         found: list[Named] = []
+        notes: list[str] = []
+        called = ""
         for at, piece in enumerate(pieces):
             matches = self._match(piece)
             if len(matches) != 1:
                 return self._ask(pieces, at, matches)
             found += self._list_authorities(matches[0])
-        answer = Answer(tuple(dict.fromkeys(found)))
+            called = matches[0].name if matches[0].kind == "group" else ""
+            notes += self._describe(matches[0], piece)
+        answer = Answer(tuple(dict.fromkeys(found)), notes=tuple(dict.fromkeys(notes)))
         if fault := _check_together(text, answer.found):
             return Answer(fault=fault)
-        return replace(answer, called=self._counties.get(answer.code, ""))
+        if len(answer.found) == 1:
+            return answer
+        own = called if len(pieces) == 1 else ""
+        return replace(answer, called=own or self._counties.get(answer.code, ""))
 
     def _list_authorities(self, place: Named) -> list[Named]:
-        """Return the authorities of a county; for any other place, the place itself."""
-        if place.kind != "county":
+        """Return the authorities that a name stands for; for any other place, the place itself."""
+        if place.kind in ("authority", "region", "country"):
             return [place]
-        return [self._authorities[code] for code in place.code.split(JOIN)]
+        return [self._authorities[code] for code in place.codes]
+
+    def _describe(self, place: Named, piece: str) -> list[str]:
+        """Return what to say of a name: what it stands for, and what else has it."""
+        names = {code: tidy_name(one.name) for code, one in self._authorities.items()}
+        told = [describe_named(place, piece.strip(), names, find_noun(place, self._definitions))]
+        words = split_words(piece)
+        for other in self._pick(lambda _, own, __: own == words):
+            if other.kind == "group" and other.code != place.code:
+                noun = find_noun(other, self._definitions)
+                named = describe_named(other, piece, names, noun)
+                told.append(say("The name can also mean: {named}", named=named))
+        return [one for one in told if one]
 
     def _part(self, text: str) -> tuple[str, ...]:
         """Split a list at its commas, but not a name that contains commas."""
@@ -222,18 +226,23 @@ class Gazetteer:
         return tuple(piece for piece in pieces if piece) or ("",)
 
     def _match_whole(self, piece: str) -> list[Named]:
+        code = piece.strip().upper()
         words = split_words(piece)
         telling = keep_telling(words)
-        return (
-            self._pick(lambda place, *_: place.code.casefold() == piece.casefold())
-            or self._pick(lambda _, own, __: own == words)
-            or self._pick(lambda _, __, its: bool(telling) and its == telling)
-        )
+        by_code = self._pick(lambda place, *_: place.code.upper() == code)
+        by_code = by_code or self._pick(lambda place, *_: code in place.own_codes)
+        if by_code:
+            return _leave_one_each(by_code)
+        same = self._pick(lambda _, own, __: own == words)
+        alike = self._pick(lambda _, __, its: bool(telling) and its == telling)
+        return _keep_first([same, alike])
 
     def _match(self, piece: str) -> list[Named]:
+        if whole := self._match_whole(piece):
+            return whole
         telling = keep_telling(split_words(piece))
         part = self._pick(lambda _, __, its: bool(telling) and telling < its)
-        return self._match_whole(piece) or part
+        return _keep_first([part])
 
     def _pick(self, test: Callable[[Named, tuple[str, ...], frozenset[str]], bool]) -> list[Named]:
         return list(dict.fromkeys(row[0] for row in self._names if test(*row)))
@@ -281,6 +290,18 @@ class Gazetteer:
             for place in known[name]
         ]
         return tuple(dict.fromkeys(looks))
+
+
+def _keep_first(matches: list[list[Named]]) -> list[Named]:
+    """Return the matches of the best standing; among these, those that match best."""
+    best = min((place.standing for found in matches for place in found), default=0)
+    kept = ([place for place in found if place.standing == best] for found in matches)
+    return _leave_one_each(next((found for found in kept if found), []))
+
+
+def _leave_one_each(places: list[Named]) -> list[Named]:
+    """Return the first of the places with the same authorities."""
+    return list({place.code: place for place in reversed(places)}.values())[::-1]
 
 
 def _write_both(words: tuple[str, ...]) -> tuple[str, str]:
@@ -345,14 +366,5 @@ def make_gazetteer(areas: pd.DataFrame, definitions: Definitions) -> Gazetteer:
         Named(str(code), name, "authority", region, others.get(str(code), ()))
         for code, name, region in rows[["authority", "region"]].astype(str).itertuples()
     ]
-    return Gazetteer([*named, *_list_counties(named, definitions)])
-
-
-def _list_counties(named: list[Named], definitions: Definitions) -> list[Named]:
-    """Return the counties whose authorities are all known."""
-    within = {place.code: place.within for place in named}
-    return [
-        Named(JOIN.join(sorted(codes)), name, "county", within[codes[0]])
-        for name, codes in definitions.home_geography.together.items()
-        if set(codes) <= set(within)
-    ]
+    authorities = {place.code: place for place in named if place.kind == "authority"}
+    return Gazetteer([*named, *list_more(authorities, definitions)], definitions)

@@ -11,7 +11,7 @@ import streamlit as st
 
 from atlas.errors import Fault, PackError
 from atlas.opening.places import find_level, identify, is_place, name_nation
-from atlas.opening.unopened import make_unopened_fault
+from atlas.opening.unopened import describe_code, make_unopened_fault
 from atlas.selection.address import Selection, format_selection
 from atlas.selection.filtering import only_filters
 from atlas.selection.public_address import find_public, set_address
@@ -180,7 +180,9 @@ def open_selected() -> tuple[OpenPlace, Selection]:
             ask_to_fit(list(reading.selection.areas))
         st.session_state[SELECTION] = reading.selection
         st.session_state[WRITTEN] = parameters
-        told = [*([] if fault is None else [fault]), *reading.notes, *_list_repeated()]
+        asked_for = describe_code(asked.get("place", "")) if fault is None else None
+        told = [one for one in (fault, asked_for) if one is not None]
+        told += [*reading.notes, *_list_repeated()]
         st.session_state[NOTES] = told
     selection = current()
     try:

@@ -140,6 +140,11 @@ def carry_larger(
         many=many,
     )
     parts = merged[merged.index.isin(found[carried])]
+    for after in {*found[carried]}:
+        count = ground.count_parts(after, {*old[carried & found.eq(after)]})
+        parts = parts.drop(after, errors="ignore")
+        if (count or merged.get(after, 1)) > 1:
+            parts[after] = count or merged[after]
     told = {
         "U": say("areas that only have a different code today, used as they are"),
         "M": say("areas that have since been merged, added together"),

@@ -14,6 +14,8 @@ from atlas.text import say, to_say
 from atlas.uploads.coordinates import DEGREES, NATIONAL_GRID
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from atlas.definitions.country import Geography
     from atlas.facade import Atlas
     from atlas.store import Store
@@ -69,12 +71,15 @@ class MatchingAreas:
         The geography of its areas; None for places of England and Wales.
     bases
         Bases for counts, besides the columns of the file.
+    editions
+        Codes of authorities at other times: see `list_editions` of the definitions.
     """
 
     store: Store
     name: str
     geography: Geography | None = None
     bases: tuple[Base, ...] = ()
+    editions: Sequence[Mapping[str, frozenset[str]]] = ()
 
     @property
     def kinds(self) -> tuple[Kind, ...]:
@@ -158,13 +163,42 @@ class MatchingAreas:
     def former_of(self, kind: str) -> pd.DataFrame | None:
         """Return the look-up from former areas of a kind to today's; None where there is none."""
         table = self.store.former_areas
-        if table is None or self.geography is not None:
+        if self.geography is not None:
+            return None
+        if kind == "authority":
+            # The publisher's code history goes before what small areas suggest.
+            table = pd.concat([self._recoded, *([] if table is None else [table])])
+            own = table["before"].isin(self._recoded["before"]).to_numpy()
+            table = table[~own | (np.arange(len(table)) < len(self._recoded))]
+        if table is None:
             return None
         table = table[table["before"].str.match(PATTERNS[kind])]
         if table.empty:
             return None
         here = table.loc[table["after"].isin(self.codes(kind)), "before"]
         return table[table["before"].isin(here)]
+
+    @cached_property
+    def _recoded(self) -> pd.DataFrame:
+        """Every code of another time with the authority that it belongs to today."""
+        changes = {
+            (before, after): "U" if len(codes) == 1 else "M"
+            for edition in reversed(self.editions)
+            for after, codes in edition.items()
+            for before in codes
+            if before != after
+        }
+        rows = [(before, after, change) for (before, after), change in changes.items()]
+        return pd.DataFrame(rows, columns=["before", "after", "change"])
+
+    def count_parts(self, after: str, codes: set[str]) -> int | None:
+        """Return how many codes of one time cover an authority, given some; None if unknown."""
+        sizes = (
+            len(edition[after])
+            for edition in self.editions
+            if after in edition and codes <= edition[after]
+        )
+        return next(sizes, None)
 
 
 def list_bases(geography: Geography, store: Store) -> tuple[Base, ...]:
@@ -179,4 +213,5 @@ def find_ground(atlas: Atlas, small: Store) -> MatchingAreas:
     """Return the areas for matching the layers of a place, whatever level it is open at."""
     geography = atlas.geography
     drawn = geography if geography.outlines is not None else None
-    return MatchingAreas(small, atlas.name, drawn, list_bases(geography, small))
+    bases = list_bases(geography, small)
+    return MatchingAreas(small, atlas.name, drawn, bases, atlas.definitions.code_editions)

@@ -19,7 +19,7 @@ WITHIN = {
     "councils", "documents", "domains", "events", "files", "groups", "licences", "outcomes",
     "principles", "refused", "respondents", "roles", "rules", "sheets", "standard", "subjects",
     "themes",
-    "town_types", "places", "matching",
+    "town_types", "places", "matching", "names", "reorganisations",
 }  # fmt: skip
 
 

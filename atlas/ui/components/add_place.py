@@ -30,11 +30,14 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from atlas.errors import Fault
-    from atlas.places.gazetteer import Answer, Named
+    from atlas.places.gazetteer import Answer
+    from atlas.places.named import Named
 
 KINDS = {
     "authority": to_say("an authority"),
     "county": to_say("a county"),
+    "group": to_say("several authorities"),
+    "former": to_say("an authority of another year"),
     "region": to_say("a region"),
     "country": to_say("a country"),
 }
@@ -94,7 +97,7 @@ def _draw_question(answer: Answer, fault: Fault) -> None:
     with st.container(key="atlas_place_choices", horizontal=True):
         for choice in answer.choices:
             st.button(
-                f"{tidy_name(choice.name)} ({choice.within or choice.kind})",
+                f"{tidy_name(choice.name)} ({_place(choice)})",
                 key=f"atlas_choice_{choice.code}",
                 on_click=_choose,
                 args=(answer.instead(choice),),
@@ -104,6 +107,8 @@ def _draw_question(answer: Answer, fault: Fault) -> None:
 def _draw_understood(answer: Answer) -> None:
     told = "; ".join(_describe(one) for one in answer.found)
     draw_html('<p class="ap-now"><span>{}</span>{}</p>', say("Understood as"), told)
+    for note in answer.notes:
+        draw_html('<p class="ap-now">{}</p>', note)
     job = find_builder().job
     if job is not None and job.code == answer.code and not job.faults and not job.is_running:
         return  # what came of the build says so, and has the link
@@ -127,6 +132,12 @@ def _draw_button(code: str, name: str) -> None:
         on_click=start_build,
         args=(code, name),
     )
+
+
+def _place(named: Named) -> str:
+    """Return what tells a choice from others of its name: its kind or its region."""
+    is_one = named.kind == "authority"
+    return (named.within if is_one else "") or say(KINDS[named.kind])
 
 
 def _describe(named: Named) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
@@ -108,3 +110,42 @@ def test_a_pack_without_such_look_ups_says_what_it_said(ground):
 def test_no_look_up_of_wards_is_told(ground):
     matched, _ = lay(ground, ["E05990901", "E05990001"])
     assert "no look-up of wards is published" in matched.reasons.iloc[0]
+
+
+EDITIONS = [
+    {"E06990001": frozenset({"E07990001", "E07990002"})},
+    {"E06990001": frozenset({"E07990001", "E07990008", "E07990009"})},
+    {"E06990001": frozenset({"E08990001"})},
+]
+
+
+@pytest.fixture
+def recoded(dated):
+    """The same place with the publisher's code history."""
+    return replace(dated, editions=EDITIONS)
+
+
+@pytest.mark.parametrize(
+    ("codes", "total"),
+    [
+        (["E08990001"], 1),
+        (["E07990001", "E07990002"], 3),
+        (["E07990001", "E07990008", "E07990009"], 6),
+    ],
+)
+def test_codes_of_any_year_are_taken_whole(recoded, codes, total):
+    matched, found = lay(recoded, codes, count_of(), halls=[1, 2, 3][: len(codes)])
+    assert matched.areas.tolist() == ["E06990001"] * len(codes)
+    assert found.figures["count"].to_dict() == {"E06990001": total}
+
+
+@pytest.mark.parametrize("codes", [["E07990001", "E07990008"], ["E07990002"]])
+def test_less_than_all_codes_of_one_year_are_a_gap(recoded, codes):
+    _, found = lay(recoded, codes, count_of(), halls=[1, 2][: len(codes)])
+    assert found.reasons["E06990001"] == MERGED
+
+
+def test_a_code_beside_todays_is_told(recoded):
+    matched, _ = lay(recoded, ["E06990001", "E08990001"], count_of(), halls=[1, 2])
+    assert matched.areas.tolist() == ["E06990001", ""]
+    assert "earlier year" in matched.reasons.iloc[1]
