@@ -10,6 +10,7 @@ import pandas as pd
 from atlas.cli.output import check_choice
 from atlas.errors import AddressError, AtlasError, Fault, find_closest
 from atlas.facade import Atlas, open_atlas
+from atlas.opening.elsewhere import join_country
 from atlas.opening.places import (
     find_level,
     find_named,
@@ -66,7 +67,8 @@ def open_asked(place: str, pack: Path | None, parameters: Mapping[str, str]) -> 
     if pack is None and (asked or level or "view" in parameters):
         found = find_level(opened, level, parse_zoom(parameters))
         if found != atlas.level:
-            return _add_saved(open_part(opened, found).in_language(atlas.language))
+            part = join_country(open_part(opened, found))
+            return _add_saved(part.in_language(atlas.language))
     if level and atlas.level != level:
         what = f"{atlas.name} has no level {level}."
         raise AddressError([Fault("address, level", what, remedy="Remove the level.")])
@@ -124,10 +126,10 @@ def open_named(place: str, pack: Path | None) -> Atlas:
         answer = find_named(place)
         found = place if is_place(place) else answer.code
         if is_place(found):
-            return open_part(found)
+            return join_country(open_part(found))
         if answer.choices and answer.fault is not None:
             raise AddressError([answer.fault])
-    return open_atlas(place, pack=pack)
+    return join_country(open_atlas(place, pack=pack))
 
 
 LEVELS = ("area", "ward", "neighbourhood", "place")

@@ -33,6 +33,8 @@ class MethodSpec:
     local
         True where the result depends on the open place (neighbours, the town's own figure, its
         centre), so that it has no percentile in the country.
+    relative
+        True where it sets an area beside the open place, so that it says nothing of others.
     """
 
     word: str
@@ -42,6 +44,7 @@ class MethodSpec:
     takes_indicators: bool = False
     turns: bool = False
     local: bool = False
+    relative: bool = False
 
     @property
     def summary(self) -> str:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from atlas.definitions import Definitions, Geography, Indicator, Source, Typology
     from atlas.definitions.model import Licence
-    from atlas.layer.comparators import Comparator
+    from atlas.layer.compared import Compared
     from atlas.layer.layer import Layer
     from atlas.points.listed import Listed
     from atlas.store import Store
@@ -95,7 +95,7 @@ class Extract:
     reading: str
     layer: Layer = field(repr=False)
     words: pd.Series = field(repr=False)
-    comparators: tuple[Comparator, ...]
+    comparators: tuple[Compared, ...]
     store: Store = field(repr=False)
     geography: Geography = field(repr=False)
     places: tuple[Listed, ...] = field(default=(), repr=False)

@@ -8,7 +8,7 @@ import pandas as pd
 
 from atlas.errors import ExportError, Fault, find_closest
 from atlas.export.extract import Extract
-from atlas.layer.comparators import list_comparators
+from atlas.layer.compared import list_compared
 from atlas.layer.content import Figures
 from atlas.layer.layer import Layer, make_layer
 from atlas.layer.values import describe_values
@@ -103,7 +103,7 @@ def make_extract(
         reading=_format_measured(atlas, selection) if typologies else atlas.country.missing,
         layer=layer,
         words=_describe_words(atlas, layer),
-        comparators=tuple(list_comparators(atlas, content.indicator, selection.compare))
+        comparators=tuple(list_compared(atlas, content.indicator, selection.compare))
         if isinstance(content := layer.content, Figures)
         else (),
         store=atlas.store,

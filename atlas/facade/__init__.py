@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from atlas import paths
 from atlas.definitions import load_definitions
 from atlas.errors import AddressError, Fault, find_closest
-from atlas.facade.narrowing import Narrowing
+from atlas.facade.comparing import Comparing
 from atlas.indicators.compute import find_methods
 from atlas.points.listed import Listed, list_shipped
 from atlas.points.own_lists import OwnLists
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from atlas.typology.assign import Reading as TypeReading
 
 
-class Atlas(Narrowing):
+class Atlas(Comparing):
     """One place: its figures, indicators, types and actions.
 
     It takes all definitions and an open pack.
@@ -39,6 +39,7 @@ class Atlas(Narrowing):
         told.measures = self.measures
         told._assignments = self._assignments
         told._first = self._first or self
+        told.elsewhere = self.elsewhere
         return told
 
     def is_own(self, layer: str) -> bool:  # noqa: ARG002 - overridden where there are own layers
@@ -61,23 +62,6 @@ class Atlas(Narrowing):
         """All lists of points that can be shown, by their id in the address."""
         return self.shipped_lists | self.own_lists.find()[0]
 
-    @cached_property
-    def comparators(self) -> dict[str, str]:
-        """Names of the comparators of a place, by their id in the address."""
-        manifest = self.store.manifest
-        # A place is not compared with itself, as the whole country would be.
-        known = set(self.store.totals.index) - {self.store.place}
-        named = {one.id: one.name for one in self.country.wholes if one.id in known}
-        if manifest["region"] not in ("", *self.country.prefixes):
-            named["region"] = str(manifest["region_name"])
-        return named | {"none": say("nothing else")}
-
-    def comparator_row(self, compare: str) -> str | None:
-        """Return the row of the totals table for a comparator; None for "none"."""
-        if compare == "none":
-            return None
-        return str(self.store.manifest["region"]) if compare == "region" else compare
-
     def find_reasons(self, typology: str, area: str, *, reading: TypeReading = "") -> list[Reason]:
         """Return the reasons for an area's type."""
         return find_reasons(
@@ -94,7 +78,6 @@ class Atlas(Narrowing):
             areas=self.measures.areas,
             wards=self.wards.index,
             neighbourhoods=self.neighbourhoods.index,
-            comparators=self.comparators,
             local=[name for name in self.definitions.indicators if self.measures.is_local(name)],
             scales=self.scales,
             place=self.store.place,
@@ -103,7 +86,8 @@ class Atlas(Narrowing):
 
     def _knowing(self, *, overlays: bool) -> Known:
         # Own lists may have been added since; they are only read where the address has one.
-        return replace(self._known, overlays=self.overlays) if overlays else self._known
+        known = replace(self._known, comparators=self.comparators)
+        return replace(known, overlays=self.overlays) if overlays else known
 
     def parse_address(self, parameters: Mapping[str, str]) -> Reading:
         """Return the selection of an address, with faults for what was not understood."""

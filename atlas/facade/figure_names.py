@@ -159,6 +159,22 @@ class FigureNames(OpenPlace):
             return say("Authority")
         return self.words.ward[0][:1].upper() + self.words.ward[0][1:]
 
+    def name_together(self, areas: Sequence[str]) -> str:
+        """Return the name of the area, or of the ward or neighbourhood that areas make up.
+
+        Of any others it is a count.
+        """
+        if len(areas) == 1:
+            return self.name_of(areas[0])
+        chosen, table = set(areas), self.store.areas
+        words = {"ward": self.words.ward, "neighbourhood": self.words.neighbourhood}
+        for kind in [kind for kind, word in words.items() if word]:
+            codes = [str(code) for code in table.loc[list(areas), f"{kind}_code"].unique()]
+            if len(codes) == 1 and set(table.index[table[f"{kind}_code"] == codes[0]]) == chosen:
+                row = table.loc[areas[0]]
+                return self.words.around.format_map(row) if kind == "ward" else str(row[kind])
+        return say("{count} {areas} together", count=len(areas), areas=self.words.area[1])
+
     @property
     def peers(self) -> str:
         """The name of the areas that an area's percentile in its country is among."""

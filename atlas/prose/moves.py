@@ -12,6 +12,8 @@ from atlas.quantities import format_count
 from atlas.text import format_number, say, to_say
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import pandas as pd
 
     from atlas.facade import Atlas
@@ -73,11 +75,11 @@ DISABLED = {
 }
 
 
-def describe_moves(atlas: Atlas, subject: Subject, compare: str) -> dict[str, Any] | None:
+def describe_moves(atlas: Atlas, subject: Subject, compare: Sequence[str]) -> dict[str, Any] | None:
     """Return the panel's texts on moves in and out.
 
     A part of an MSOA gets the figures of the whole MSOA, by name; areas of several MSOAs get
-    the sum if they are whole ones. The turnover is compared with the place's and with that of
+    the sum if they are whole ones. The turnover is compared with the place's and with those of
     `compare`, as in the selection.
 
     Returns
@@ -140,18 +142,18 @@ def _format_gap(atlas: Atlas, subject: Subject) -> str:
     )
 
 
-def _list_others(atlas: Atlas, subject: Subject, compare: str) -> list[str]:
-    """Return the turnover of the place and of the comparator, each with its name."""
+def _list_others(atlas: Atlas, subject: Subject, compare: Sequence[str]) -> list[str]:
+    """Return the turnover of the place and of the comparators, each with its name."""
     indicator = atlas.definitions.indicators[atlas.definitions.role.turnover]
-    totals = atlas.measures.comparators(indicator.id)
-    rows = {} if subject.kind == "place" else {atlas.name: atlas.store.place}
-    row = atlas.comparator_row(compare)
-    if row is not None:
-        rows[atlas.comparators[compare]] = row
+    own = float(atlas.measures.comparators(indicator.id)[atlas.store.place])
+    values = {} if subject.kind == "place" else {atlas.name: own}
+    others = atlas.find_comparators(compare)
+    found = atlas.compare(others, indicator.id)
+    values |= {one.name: value for one, value in zip(others, found, strict=True)}
     return [
-        say("{value} in {place}", value=format_figure(indicator, float(totals[one])), place=name)
-        for name, one in rows.items()
-        if not np.isnan(totals.get(one, np.nan))
+        say("{value} in {place}", value=format_figure(indicator, value), place=name)
+        for name, value in values.items()
+        if not np.isnan(value)
     ]
 
 

@@ -8,11 +8,8 @@ from typing import TYPE_CHECKING, Literal
 import pandas as pd
 
 from atlas.cache import cache_per_atlas
-from atlas.text import say
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from atlas.facade import Atlas
 
 
@@ -38,17 +35,4 @@ def make_subject(atlas: Atlas, areas: tuple[str, ...]) -> Subject:
         return Subject(everything, atlas.name, "place", totals)
     groups = pd.Series("selection", index=list(areas))
     figures = atlas.measures.roll_up(groups)
-    return Subject(tuple(areas), _name_selection(atlas, areas), "selection", figures)
-
-
-def _name_selection(atlas: Atlas, areas: Sequence[str]) -> str:
-    """Return the name of the ward or neighbourhood that the areas make up, or else a count."""
-    chosen = set(areas)
-    table = atlas.store.areas
-    words = {"ward": atlas.words.ward, "neighbourhood": atlas.words.neighbourhood}
-    for kind in [kind for kind, word in words.items() if word]:
-        codes = [str(code) for code in table.loc[list(areas), f"{kind}_code"].unique()]
-        if len(codes) == 1 and set(table.index[table[f"{kind}_code"] == codes[0]]) == chosen:
-            row = table.loc[areas[0]]
-            return atlas.words.around.format_map(row) if kind == "ward" else str(row[kind])
-    return say("{count} {areas} together", count=len(areas), areas=atlas.words.area[1])
+    return Subject(tuple(areas), atlas.name_together(areas), "selection", figures)

@@ -10,6 +10,13 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 from atlas.definitions.roles import read_roles
 from atlas.errors import Fault
 from atlas.places.levels import Level
+from atlas.selection.compared import (
+    NO_COMPARATORS,
+    NOTHING,
+    KnownComparators,
+    keep_compared,
+    parse_compared,
+)
 from atlas.selection.condition_text import (
     OWN_PREFIX,
     format_condition,
@@ -47,6 +54,8 @@ class Selection:
         The kind of area; empty for that which suits the zoom.
     layer
         An indicator's or a typology's identity.
+    compare
+        Identities of the comparators, in order; empty for nothing else.
     off
         Classes switched off in the legend, numbered from 0.
     types
@@ -75,7 +84,7 @@ class Selection:
     breaks: Breaks = "quantiles"
     classes: int = 5
     off: tuple[int, ...] = ()
-    compare: str = USUAL.whole
+    compare: tuple[str, ...] = (USUAL.whole,)
     typology: str = USUAL.typology
     reading: str = USUAL.whole
     types: tuple[str, ...] = ()
@@ -127,7 +136,7 @@ class Known:
     areas: Iterable[str]
     wards: Iterable[str]
     neighbourhoods: Iterable[str]
-    comparators: Iterable[str]
+    comparators: KnownComparators = NO_COMPARATORS
     local: Collection[str] = ()
     scales: tuple[str, ...] = ("value", "town", USUAL.whole)
     place: str = ""
@@ -158,9 +167,11 @@ def format_selection(selection: Selection, *, whole: bool = False) -> dict[str, 
     found = {}
     for key, name in KEYS.items():
         value = getattr(selection, name)
-        if value in ((), "", None) or (value == getattr(usual, name) and not whole):
+        # Compared with nothing is said too: it is not the default.
+        is_empty = value in ((), "", None) and name != "compare"
+        if is_empty or (value == getattr(usual, name) and not whole):
             continue
-        found[key] = _write(name, value)
+        found[key] = _write(name, value) or NOTHING
     return found
 
 
@@ -192,7 +203,6 @@ def parse_selection(parameters: Mapping[str, str], known: Known) -> Reading:
         "level": list(get_args(Level)),
         "layer": layers,
         "breaks": list(get_args(Breaks)),
-        "compare": list(known.comparators),
         "typology": list(definitions.typologies),
         "reading": ["town", *known.scales[2:]],
         "show": list(get_args(Show)),
@@ -228,7 +238,11 @@ def parse_selection(parameters: Mapping[str, str], known: Known) -> Reading:
         elif key in lists:
             changes[name] = _parse_list(key, text, lists[key], reading.notes)
         else:
-            parsed = _parse_other(key, text, known, reading.notes)
+            parsed = (
+                parse_compared(text, known.comparators, reading.notes)
+                if key == "compare"
+                else _parse_other(key, text, known, reading.notes)
+            )
             if parsed is not None:
                 changes[name] = parsed
     if changes.get("language") == ENGLISH.code:
@@ -315,7 +329,7 @@ def keep_known(selection: Selection, known: Known) -> Selection:
 
     Required fields, such as the layer, become the place's default.
     """
-    definitions, comparators = known.definitions, list(known.comparators)
+    definitions = known.definitions
     kinds = sorted(definitions.typologies.values(), key=lambda kind: (kind.order, kind.id))
     typologies = [kind.id for kind in kinds]
     typology = (
@@ -328,7 +342,7 @@ def keep_known(selection: Selection, known: Known) -> Selection:
         selection,
         layer=selection.layer if here else _usual_layer(definitions),
         off=selection.off if here else (),
-        compare=selection.compare if selection.compare in comparators else comparators[0],
+        compare=keep_compared(selection.compare, known.comparators),
         typology=typology,
         # Without types the reading has no effect, and its default is left out of the address.
         reading=known.scales[-1] if typologies and not is_town else selection.reading,

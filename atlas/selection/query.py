@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 # Settings that may hold several values, separated by commas; conditions must all hold.
-LISTS = ("type", "ward", "near", "where", "area", "off", "overlays", "double", "without")
+LISTS = ("type", "ward", "near", "where", "area", "compare", "off", "overlays", "double", "without")
 # Joins the values of any other setting given more than once; no value contains it.
 AGAIN = "\n"
 

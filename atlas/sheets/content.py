@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -22,11 +23,11 @@ from atlas.sheets.whereabouts import Whereabouts, find_whereabouts
 from atlas.text import ENGLISH, say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Sequence
 
-    from atlas.definitions import Indicator
     from atlas.definitions.sheet import Line, SheetWords
     from atlas.facade import Atlas
+    from atlas.facade.comparators import Comparator
     from atlas.prose.reasons import Ground
     from atlas.prose.subject import Subject
 
@@ -34,6 +35,15 @@ SHOWN_ACTIONS = 3
 SHOWN_STRENGTHS = 2
 # With more, a link names the ward or neighbourhood that the areas make up.
 MOST_LINKED = 12
+
+
+@dataclass(frozen=True)
+class Other:
+    """What an area is compared with: its name in a sentence and at the head of a column."""
+
+    name: str
+    head: str
+    find: Callable[[str], float]
 
 
 @dataclass(frozen=True)
@@ -138,7 +148,14 @@ class Sheet:
         return [*told, *self.questions, self.caution]
 
 
-def make_sheet(atlas: Atlas, code: str, *, link: str, with_type: bool = True) -> Sheet:
+def make_sheet(
+    atlas: Atlas,
+    code: str,
+    *,
+    link: str,
+    with_type: bool = True,
+    compare: Sequence[str] | None = None,
+) -> Sheet:
     """Return the sheet of an area, a ward or a neighbourhood (MSOA).
 
     Parameters
@@ -151,6 +168,8 @@ def make_sheet(atlas: Atlas, code: str, *, link: str, with_type: bool = True) ->
         Address at which the atlas is opened, without the query.
     with_type
         Whether it ends with the question what kind of area this is.
+    compare
+        Identities of what it is compared with besides the place; by default, the country.
 
     Raises
     ------
@@ -162,11 +181,17 @@ def make_sheet(atlas: Atlas, code: str, *, link: str, with_type: bool = True) ->
     level = atlas.find_level(code)
     areas = tuple(atlas.areas_of(code))
     subject = make_subject(atlas, () if level == "place" else areas)
-    return _put_together(atlas, subject, code, level, link=link, with_type=with_type)
+    others = _find_others(atlas, code, compare)
+    return _put_together(atlas, subject, code, level, others, link=link, with_type=with_type)
 
 
 def make_joint_sheet(
-    atlas: Atlas, areas: Sequence[str], *, link: str, with_type: bool = True
+    atlas: Atlas,
+    areas: Sequence[str],
+    *,
+    link: str,
+    with_type: bool = True,
+    compare: Sequence[str] | None = None,
 ) -> Sheet:
     """Return the sheet of the small areas that somebody selected, or without any of the place.
 
@@ -181,24 +206,31 @@ def make_joint_sheet(
     """
     if len(areas) < 2:
         code = areas[0] if areas else atlas.store.place
-        return make_sheet(atlas, code, link=link, with_type=with_type)
+        return make_sheet(atlas, code, link=link, with_type=with_type, compare=compare)
     for area in areas:
         atlas.find_level(area)
     subject = make_subject(atlas, tuple(areas))
     code = ",".join(areas)
-    return _put_together(atlas, subject, code, "selection", link=link, with_type=with_type)
+    others = _find_others(atlas, code, compare)
+    return _put_together(atlas, subject, code, "selection", others, link=link, with_type=with_type)
 
 
 def _put_together(
-    atlas: Atlas, subject: Subject, code: str, level: str, *, link: str, with_type: bool
+    atlas: Atlas,
+    subject: Subject,
+    code: str,
+    level: str,
+    others: list[Other],
+    *,
+    link: str,
+    with_type: bool,
 ) -> Sheet:
     words = _find_words(atlas)
     areas = subject.areas
-    others = _find_others(atlas, code)
     figures = tuple(_describe_figure(atlas, subject, line, others) for line in words.figures)
     name, facts = _name(atlas, words, subject, code, level)
     told = describe_plain_type(atlas, words, areas) if with_type else PlainType()
-    strengths = _describe_strengths(atlas, words, subject, others)
+    strengths = _describe_strengths(atlas, words, subject, code)
     ideas, grounds = _describe_ideas(atlas, words, areas)
     used = [*(line.indicator for line in words.figures), *strengths, *told.indicators]
     used += [ground.trigger.condition.indicator for ground in grounds]
@@ -264,29 +296,40 @@ def _name(
     return name, (atlas.count_areas(len(subject.areas)), people)
 
 
-def _find_others(atlas: Atlas, code: str) -> list[tuple[str, str]]:
-    """Return name and row of an area's comparators: its town and its country.
+def _find_country(atlas: Atlas, code: str) -> Comparator | None:
+    """Return the first whole that an area is part of.
 
-    The country is the first whole that the area is part of: areas of Wales are compared with
-    England and Wales together, since the sources give no figure for Wales alone.
+    Areas of Wales are compared with England and Wales together, since the sources give no figure
+    for Wales alone.
     """
     is_place = code == atlas.store.place
-    town = [] if is_place else [(atlas.name, atlas.store.place)]
-    row = atlas.country.whole_of(atlas.measures.areas if is_place else [code]).id
-    name = atlas.comparators.get(row, "")
-    return town if atlas.name == name else [*town, (name, row)]
+    one = atlas.country.whole_of(atlas.measures.areas if is_place else [code]).id
+    return atlas.comparators.get(one)
 
 
-def _values_of(
-    atlas: Atlas, indicator: Indicator, rows: Iterable[tuple[str, str]]
-) -> list[tuple[str, float]]:
-    totals = atlas.measures.comparators(indicator.id)
-    found = [(name, float(totals.get(row, np.nan))) for name, row in rows]
-    return [(name, value) for name, value in found if not np.isnan(value)]
+def _value_of(atlas: Atlas, one: Comparator, name: str) -> float:
+    return atlas.compare([one], name)[0]
+
+
+def _find_others(atlas: Atlas, code: str, compare: Sequence[str] | None) -> list[Other]:
+    """Return the comparators of an area: its town, then those asked for or its country."""
+    if compare is None:
+        country = _find_country(atlas, code)
+        others = [country] if country is not None else []
+    else:
+        others = atlas.find_comparators([one for one in compare if one != code])
+    found = [Other(one.name, one.head, partial(_value_of, atlas, one)) for one in others]
+    if code == atlas.store.place:
+        return found
+
+    def find_own(name: str) -> float:
+        return float(atlas.measures.comparators(name).get(atlas.store.place, np.nan))
+
+    return [Other(atlas.name, atlas.name, find_own), *found]
 
 
 def _describe_figure(
-    atlas: Atlas, subject: Subject, line: Line, rows: Iterable[tuple[str, str]]
+    atlas: Atlas, subject: Subject, line: Line, compared: Sequence[Other]
 ) -> Figure:
     indicator = atlas.definitions.indicators[line.indicator]
     value = subject_value(atlas, subject, line.indicator)
@@ -304,31 +347,31 @@ def _describe_figure(
         )
         return Figure("\u2013", sentence, "", indicator.name)
     shown = format_figure(indicator, value)
-    others = _values_of(atlas, indicator, rows)
+    others = [(one, other) for one in compared if not np.isnan(other := one.find(indicator.id))]
     return Figure(
         shown,
         line.sentence.replace("{value}", shown),
-        format_compared(indicator, value, others),
+        format_compared(indicator, value, [(one.name, other) for one, other in others]),
         indicator.name,
-        tuple((name, format_figure(indicator, other)) for name, other in others),
+        tuple((one.head, format_figure(indicator, other)) for one, other in others),
     )
 
 
 def _describe_strengths(
-    atlas: Atlas, words: SheetWords, subject: Subject, rows: list[tuple[str, str]]
+    atlas: Atlas, words: SheetWords, subject: Subject, code: str
 ) -> dict[str, str]:
     """Return what is more common here than in the country, by indicator, largest excess first."""
-    found = []
+    country, found = _find_country(atlas, code), []
     for line in words.strengths:
         indicator = atlas.definitions.indicators[line.indicator]
         value = subject_value(atlas, subject, line.indicator)
-        country = _values_of(atlas, indicator, rows[-1:])
-        if not country or np.isnan(value) or not country[0][1] > 0:
+        other = np.nan if country is None else _value_of(atlas, country, indicator.id)
+        if country is None or np.isnan(value) or not other > 0:
             continue
-        shown, other = format_figure(indicator, value), country[0][1]
+        shown = format_figure(indicator, value)
         if value > other and shown != format_figure(indicator, other):
             sentence = line.sentence.replace("{value}", shown)
-            compared = format_compared(indicator, value, country)
+            compared = format_compared(indicator, value, [(country.name, other)])
             found.append((-value / other, line.indicator, f"{sentence} {compared}"))
     return {name: text for _, name, text in sorted(found)[:SHOWN_STRENGTHS]}
 

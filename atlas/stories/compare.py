@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from atlas.layer.content import Content
 
 # A figure alone, or with the words that say whether it rose or fell.
-SLOT = re.compile(r"\{(?:value|change):([a-z0-9_]+)(?:@([a-z0-9_]+))?\}")
+SLOT = re.compile(r"\{(?:value|change):([a-z0-9_]+)(?:@([A-Za-z0-9_~]+))?\}")
 # Figures are compared to this many significant digits: the last ones differ between machines.
 DIGITS = 6
 

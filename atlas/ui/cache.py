@@ -10,6 +10,7 @@ import streamlit as st
 
 from atlas import paths
 from atlas.errors import PackError
+from atlas.opening.elsewhere import join_country
 from atlas.opening.places import find_level, find_stamp, identify, is_place, open_part
 from atlas.text import ENGLISH, spoken
 from atlas.ui.assets import asset_version
@@ -79,7 +80,7 @@ def _open_told(place: str, level: Level, stamp: float, code: str) -> OpenPlace:
 
 @st.cache_resource(show_spinner=False, max_entries=MOST_OPEN)
 def _open_stamped(place: str, level: Level, stamp: float) -> OpenPlace:  # noqa: ARG001 - see above
-    atlas = open_part(place, level)
+    atlas = join_country(open_part(place, level))
     outlines = make_outlines(atlas)
     # Done now, so that the first visitor need not wait for it.
     for typology in atlas.definitions.typologies:

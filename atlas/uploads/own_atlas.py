@@ -92,7 +92,7 @@ class OwnAtlas(Atlas):
 
 
 # Types, triggers of actions and lists of points do not depend on own figures.
-pass_on(OwnAtlas, "matcher", "own_lists", "shipped_lists", "types")
+pass_on(OwnAtlas, "elsewhere", "matcher", "own_lists", "shipped_lists", "types")
 
 
 def extend_definitions(shared: Atlas, layers: Sequence[OwnLayer]) -> Definitions:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, assert_never
 
-from atlas.layer.comparators import list_comparators
+from atlas.layer.compared import list_known
 from atlas.layer.content import Figures, Strengths, Types
 from atlas.prose.figures import format_figure
 from atlas.text import say
@@ -65,7 +65,7 @@ def _make_histogram(atlas: Atlas, selection: Selection, layer: Layer) -> dict[st
                 "x": round((comparator.value - low) / (high - low), 3),
                 "label": f"{comparator.name} {comparator.text}",
             }
-            for comparator in list_comparators(atlas, indicator, selection.compare)
+            for comparator in list_known(atlas, indicator, selection.compare)
             if low <= comparator.value <= high
         ],
         "from": format_figure(indicator, low),

@@ -26,18 +26,27 @@ from atlas.prose.sentences import (
 from atlas.prose.subject import Subject, make_subject
 from atlas.prose.types.describe import describe_area_type, describe_type, name_state
 from atlas.prose.types.statements import describe_notes
-from atlas.quantities import format_count, format_exactly, format_one_in, format_position
+from atlas.quantities import (
+    format_count,
+    format_exactly,
+    format_list,
+    format_one_in,
+    format_position,
+)
 from atlas.selection.filtering import MOST_NAMED
 from atlas.text import say
 from atlas.typology.by_shares import Shares, count_residents
 from atlas.views.cards import describe_actions, link_to_plan
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from markupsafe import Markup
 
     from atlas.actions.circumstances import Circumstances
-    from atlas.definitions import Typology
+    from atlas.definitions import Indicator, Typology
     from atlas.facade import Atlas
+    from atlas.facade.comparators import Comparator
     from atlas.typology.assign import Assignment
 
 # Stands between the parts of the panel below the strip plot; a reader of the page is shown none.
@@ -48,7 +57,7 @@ ACTIONS_BEGIN = "<!-- recommended actions -->"
 def render_panel(
     atlas: Atlas,
     areas: tuple[str, ...],
-    compare: str,
+    compare: tuple[str, ...],
     typology: str,
     reading: str,
     *,
@@ -62,13 +71,14 @@ def render_panel(
     comparison. The part below has `ACTIONS_BEGIN` where the recommended actions begin.
     """
     subject = make_subject(atlas, areas)
+    others = atlas.find_comparators(compare)
     # A link with more area codes would be too long to open.
     named = areas if len(areas) <= MOST_NAMED else ()
     content = {
         "subject": _describe(atlas, subject),
         "type": _describe_type(atlas, subject, typology, reading),
         "others": _describe_other_types(atlas, subject, typology),
-        "figures": [_describe_figure(atlas, subject, name, compare) for name in key_figures(atlas)],
+        "figures": [_describe_figure(atlas, subject, name, others) for name in key_figures(atlas)],
         "changes": describe_changes(atlas, subject),
         "moves": describe_moves(atlas, subject, compare),
         "actions": describe_actions(
@@ -79,7 +89,8 @@ def render_panel(
         "fit": link_to_plan(atlas, named, "fit"),
         "missing": atlas.country.missing if not typology else "",
         "word": atlas.words,
-        "compare_name": atlas.comparators[compare] if compare != "none" else "",
+        "compared": [one.head for one in others],
+        "members": [_describe_members(atlas, one) for one in others],
         "place_name": atlas.name,
         "alike": _find_alike(atlas, subject),
     }
@@ -261,13 +272,12 @@ def key_figures(atlas: Atlas) -> list[str]:
     return [one.id for one in sorted(chosen, key=lambda one: one.key_figure)]
 
 
-def _describe_figure(atlas: Atlas, subject: Subject, name: str, compare: str) -> dict[str, Any]:
+def _describe_figure(
+    atlas: Atlas, subject: Subject, name: str, others: Sequence[Comparator]
+) -> dict[str, Any]:
     indicator = atlas.definitions.indicators[name]
     value = float(subject_value(atlas, subject, name))
-    totals = atlas.measures.comparators(name)
-    row = atlas.comparator_row(compare)
-    town = float(totals.get(atlas.store.place, np.nan))
-    other = float(totals.get(row, np.nan)) if row else np.nan
+    town = float(atlas.measures.comparators(name).get(atlas.store.place, np.nan))
     position = ""
     if subject.kind == "area":
         percentile = float(atlas.measures.percentiles(name, scale=atlas.whole.id)[subject.areas[0]])
@@ -279,7 +289,7 @@ def _describe_figure(atlas: Atlas, subject: Subject, name: str, compare: str) ->
         "value": "" if np.isnan(value) else format_figure(indicator, value),
         "gap": gap,
         "town": "" if np.isnan(town) else format_figure(indicator, town),
-        "other": "" if np.isnan(other) else format_figure(indicator, other),
+        "others": _describe_others(atlas, indicator, others),
         "sentence": describe_subject(atlas, subject, name),
         "exact": format_exactly(value, indicator.unit, decimals=indicator.decimals),
         "one_in": one_in,
@@ -291,6 +301,25 @@ def _describe_figure(atlas: Atlas, subject: Subject, name: str, compare: str) ->
         "year": indicator.year,
         "id": indicator.id,
     }
+
+
+def _describe_others(
+    atlas: Atlas, indicator: Indicator, others: Sequence[Comparator]
+) -> list[dict[str, str]]:
+    return [
+        {
+            "name": one.head,
+            "value": "" if np.isnan(value) else format_figure(indicator, value),
+            "gap": atlas.find_gap(one, indicator.id) if np.isnan(value) else "",
+        }
+        for one, value in zip(others, atlas.compare(others, indicator.id), strict=True)
+    ]
+
+
+def _describe_members(atlas: Atlas, one: Comparator) -> str:
+    """Return which authorities or areas a comparator consists of; empty where its name says it."""
+    names = atlas.name_members(one)
+    return say("{name}: {members}.", name=one.label, members=format_list(names)) if names else ""
 
 
 def _describe_counts(atlas: Atlas, subject: Subject, name: str) -> str:

@@ -14,7 +14,7 @@ from atlas.layer.look import ACCENT, INK, LINE, SOFT
 from atlas.prose.figures import format_figure
 from atlas.prose.sentences import subject_value
 from atlas.prose.subject import make_subject
-from atlas.text import format_number, say
+from atlas.text import format_number, say, to_say
 from atlas.views.chart import add_marks, lay_out
 from atlas.views.panel import key_figures
 
@@ -25,20 +25,26 @@ ROW_HEIGHT = 44
 MOST_DOTS = 500
 DOT = {"size": 5, "color": SOFT, "opacity": 0.35}
 SELECTED = {"size": 11, "color": ACCENT, "line": {"width": 2, "color": "white"}}
+SHAPES = {
+    "diamond": to_say("Diamond: {other}."),
+    "square": to_say("Square: {other}."),
+    "triangle-up": to_say("Triangle: {other}."),
+    "circle": to_say("Ring: {other}."),
+}
 MARK = {"size": 13, "color": INK, "line": {"width": 2, "color": INK}}
 
 
 @cache_per_atlas(128)
-def draw_profile(atlas: Atlas, areas: tuple[str, ...], compare: str) -> go.Figure:
+def draw_profile(atlas: Atlas, areas: tuple[str, ...], compare: tuple[str, ...]) -> go.Figure:
     """Return a strip plot: one row per key figure, one dot per area of the town.
 
     The selected areas stand out by size, colour and outline; a line marks the town and an
-    open diamond the comparator. Each row has its own scale, from the lowest to the highest
+    open shape each comparator. Each row has its own scale, from the lowest to the highest
     area, so positions can be compared across rows and values cannot.
     """
     names = [name for name in key_figures(atlas) if not atlas.measures.values(name).isna().all()]
     figure = go.Figure()
-    row = atlas.comparator_row(compare)
+    others = atlas.find_comparators(compare)
     subject = make_subject(atlas, areas)
     codes = _few_of(atlas, areas)
     labels = np.array([atlas.name_of(str(code)) for code in codes])
@@ -62,8 +68,11 @@ def draw_profile(atlas: Atlas, areas: tuple[str, ...], compare: str) -> go.Figur
         add_marks(figure, across[~chosen], scattered[~chosen], DOT, texts[~chosen].tolist())
         totals = atlas.measures.comparators(name)
         marks = [("line-ns-open", atlas.name, totals[atlas.store.place], np.inf)]
-        if row is not None and not np.isnan(totals.get(row, np.nan)):
-            marks.append(("diamond-open", atlas.comparators[compare], totals[row], 0.03))
+        marks += [
+            (f"{symbol}-open", one.head, value, 0.03)
+            for symbol, one, value in zip(SHAPES, others, atlas.compare(others, name), strict=False)
+            if not np.isnan(value)
+        ]
         for symbol, called, total, beyond in marks:
             at = float(np.clip((total - low) / span, -beyond, 1 + beyond))
             text = f"{called} {format_figure(indicator, total)}"
@@ -107,7 +116,7 @@ def _lay_out(figure: go.Figure, rows: int) -> None:
         figure.add_shape(type="line", x0=0, x1=1, y0=level, y1=level, layer="below", line=line)
 
 
-def describe_profile(atlas: Atlas, areas: tuple[str, ...], compare: str) -> str:
+def describe_profile(atlas: Atlas, areas: tuple[str, ...], compare: tuple[str, ...]) -> str:
     """Return the strip plot's text alternative in one sentence."""
     subject = make_subject(atlas, areas)
     count = len(atlas.measures.areas)
@@ -131,13 +140,9 @@ def describe_profile(atlas: Atlas, areas: tuple[str, ...], compare: str) -> str:
             **told,
         )
     )
-    marks = (
-        say("The vertical line is {place}.", place=atlas.name)
-        if compare == "none"
-        else say(
-            "The vertical line is {place}; the diamond is {other}.",
-            place=atlas.name,
-            other=atlas.comparators[compare],
-        )
-    )
-    return " ".join([rows, marks, say("The figures are in the table above.")])
+    others = atlas.find_comparators(compare)
+    marks = [say("The vertical line is {place}.", place=atlas.name)]
+    marks += [
+        say(shape, other=one.head) for shape, one in zip(SHAPES.values(), others, strict=False)
+    ]
+    return " ".join([rows, *marks, say("The figures are in the table above.")])

@@ -5,10 +5,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any, assert_never
 
-import numpy as np
-
 from atlas.errors import Fault, find_closest
-from atlas.layer.comparators import list_comparators
+from atlas.layer.compared import list_known
 from atlas.layer.content import Figures, Strengths, Types
 from atlas.layer.hall import MOST_CLASSES, OTHER_TYPES, make_hall_layer, simplify
 from atlas.layer.look import UNTYPED
@@ -62,12 +60,12 @@ def fill_figures(atlas: Atlas, text: str, areas: tuple[str, ...]) -> tuple[str, 
     def fill(slot: Any) -> str:  # noqa: ANN401 - a match of either kind of text
         name, whose = slot[1], slot[2] or ""
         indicator = atlas.definitions.indicators.get(name)
-        known = [SELECTED, *atlas.comparators]
         if indicator is None:
             what = say('There is no figure called "{name}".', name=name)
             report(what, find_closest(name, atlas.definitions.indicators))
             return str(slot[0])
-        if whose and whose not in known:
+        if whose not in ("", SELECTED) and whose not in atlas.comparators:
+            known = [SELECTED, *atlas.comparators]
             report(say('There is nothing called "{name}".', name=whose), find_closest(whose, known))
             return str(slot[0])
         value = _find_value(atlas, name, whose, areas)
@@ -83,8 +81,8 @@ def _find_value(atlas: Atlas, name: str, whose: str, areas: tuple[str, ...]) -> 
     if whose in ("", SELECTED):
         subject = make_subject(atlas, areas if whose else ())
         return float(subject_value(atlas, subject, name))
-    row = atlas.comparator_row(whose)
-    return float(atlas.measures.comparators(name).get(row, np.nan)) if row else math.nan
+    found = atlas.find_comparators([whose])
+    return next(iter(atlas.compare(found, name)), math.nan)
 
 
 def make_slide(
@@ -210,8 +208,10 @@ def _draw_bars(atlas: Atlas, selection: Selection, layer: Layer) -> list[dict[st
 def _draw_figure_bars(
     atlas: Atlas, selection: Selection, indicator: Indicator
 ) -> list[dict[str, Any]]:
-    compared = list_comparators(atlas, indicator, "region", atlas.whole.id)
-    values = [(comparator.name, comparator.value) for comparator in compared]
+    # Where nothing was chosen, a meeting sees the region too.
+    is_usual = selection.compare == (atlas.whole.id,)
+    asked = ("region", atlas.whole.id) if is_usual else selection.compare
+    values = [(one.name, one.value) for one in list_known(atlas, indicator, asked)]
     if selection.areas:
         subject = make_subject(atlas, selection.areas)
         whose = atlas.name_measured(indicator, subject.areas, subject.name)

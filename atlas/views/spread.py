@@ -9,7 +9,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from atlas.layer.classes import NO_CLASS
-from atlas.layer.comparators import list_comparators
+from atlas.layer.compared import list_known
 from atlas.layer.content import Figures, Strengths, Types
 from atlas.layer.look import ACCENT, INK, LINE
 from atlas.layer.values import describe_values
@@ -24,13 +24,15 @@ if TYPE_CHECKING:
 
     from atlas.definitions import Indicator
     from atlas.facade import Atlas
-    from atlas.layer.comparators import Comparator
+    from atlas.layer.compared import Compared
     from atlas.layer.layer import Layer
     from atlas.selection.address import Selection
 
 
 MOST_ROWS = 60
 MANY_DOTS = 3000
+# The place's line, then those of its comparators.
+DASHES = ("solid", "dot", "dash", "dashdot", "longdash")
 
 
 def draw_spread(atlas: Atlas, selection: Selection, layer: Layer) -> go.Figure:
@@ -92,7 +94,7 @@ def _draw_values(
                 hovertemplate="%{text}<extra></extra>",
             )
         )
-    _mark_comparators(figure, list_comparators(atlas, indicator, selection.compare))
+    _mark_compared(figure, list_known(atlas, indicator, selection.compare))
     _lay_out(figure, wards[met & (codes != NO_CLASS)])
     named = atlas.name_figure(indicator)
     if indicator.year not in indicator.name:
@@ -106,11 +108,11 @@ def _draw_values(
     return figure
 
 
-def _mark_comparators(figure: go.Figure, comparators: Sequence[Comparator]) -> None:
-    for position, comparator in enumerate(comparators):
+def _mark_compared(figure: go.Figure, compared: Sequence[Compared]) -> None:
+    for position, comparator in enumerate(compared):
         figure.add_vline(
             x=comparator.value,
-            line={"color": INK, "width": 1.5, "dash": "solid" if position == 0 else "dot"},
+            line={"color": INK, "width": 1.5, "dash": DASHES[position % len(DASHES)]},
             annotation={
                 "text": comparator.name,
                 "font": {"color": INK, "size": 13},

@@ -92,7 +92,7 @@ def tell_all(atlas, areas, *, panel=True):
         "paragraph": make_paragraph(sheet).replace("\u00a0", "\u202f"),
     }
     if panel:
-        shown = render_panel(atlas, tuple(areas), atlas.whole.id, TYPES, atlas.whole.id)
+        shown = render_panel(atlas, tuple(areas), (atlas.whole.id,), TYPES, atlas.whole.id)
         texts["panel"] = strip("".join(shown))
     return Told(tuple(areas), sheet, texts)
 

@@ -218,7 +218,7 @@ def test_a_position_is_told_among_areas_of_the_same_level():
     for level, peers in (("area", "neighbourhoods"), ("authority", "authorities")):
         atlas = places.open_part(places.NATION, level)
         above, _ = render_panel(
-            atlas, (str(atlas.measures.areas[0]),), "england", "cohesion_types", "england"
+            atlas, (str(atlas.measures.areas[0]),), ("england",), "cohesion_types", "england"
         )
         others = {"neighbourhoods", "authorities"} - {peers}
         assert f"England&#39;s {peers}" in above
@@ -328,7 +328,9 @@ def test_barnet_is_no_type_of_neighbourhood(language):
     authorities = places.open_part(places.NATION, "authority").in_language(language)
     with speaking(authorities.speech):
         told = describe_area_type(authorities, "cohesion_types", "E09000003")
-        above, _ = render_panel(authorities, ("E09000003",), "england", "cohesion_types", "england")
+        above, _ = render_panel(
+            authorities, ("E09000003",), ("england",), "cohesion_types", "england"
+        )
         layer = make_layer(authorities, Selection(place=places.NATION, layer="cohesion_types"))
     assert "%" in told.heading
     assert (told.fits, told.against) == ((), ())

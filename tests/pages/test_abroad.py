@@ -63,14 +63,14 @@ def test_what_another_country_has_is_left_out_and_said(draw, vestfold):
     assert "Where do newcomers live?" in page.words()
     told = " ".join([*page.notices(), page.words()])
     assert 'There is no "mig_moved_1yr"' in told.replace("&quot;", '"')
-    assert page.control("selectbox", "atlas_compare").value == "nordland"
+    assert page.test.session_state["atlas_selection"].compare == ("nordland",)
 
 
 def test_the_whole_has_nothing_to_compare_with(draw, vestfold):
     assert vestfold
     page = draw("explore", place="nordland")
 
-    assert "Compare Nordland with" not in [one.label for one in page.test.selectbox]
+    assert page.test.session_state["atlas_selection"].compare == ()
     assert "County" in [one.label for one in page.test.multiselect]
 
 

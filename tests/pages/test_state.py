@@ -25,6 +25,12 @@ ROUND = {
 }
 
 
+def open_comparators(page):
+    """Open the box with the list of comparators, which is not sent before."""
+    page.test.session_state["atlas_compare_box"] = True
+    return page.test.run() and page
+
+
 def test_an_address_is_read_whole_and_written_back_the_same(draw):
     page = draw("explore", **ROUND)
 
@@ -39,7 +45,7 @@ def test_an_address_is_read_whole_and_written_back_the_same(draw):
     [
         ("selectbox", "atlas_layer", "mig_moved_abroad", {"layer": "mig_moved_abroad"}),
         ("selectbox", "atlas_topic", "deprivation", None),
-        ("selectbox", "atlas_compare", "region", {"compare": "region"}),
+        ("multiselect", "atlas_compare", ["region"], {"compare": "region"}),
         ("selectbox", "atlas_typology", "imd_decile", {"typology": "imd_decile"}),
         ("multiselect", "atlas_where", ["E05014736"], {"ward": "E05014736"}),
         (
@@ -52,7 +58,7 @@ def test_an_address_is_read_whole_and_written_back_the_same(draw):
     ids=["layer", "topic", "compare", "typology", "ward", "type"],
 )
 def test_a_choice_is_written_to_the_address(draw, kind, key, value, written):
-    page = draw("explore")
+    page = open_comparators(draw("explore"))
 
     page.control(kind, key).set_value(value).run()
 
@@ -64,23 +70,23 @@ def test_a_choice_is_written_to_the_address(draw, kind, key, value, written):
 
 
 def test_a_choice_takes_what_is_usual_out_of_the_address(draw):
-    page = draw("explore", compare="region")
+    page = open_comparators(draw("explore", compare="region"))
 
-    page.control("selectbox", "atlas_compare").set_value("england").run()
+    page.control("multiselect", "atlas_compare").set_value(["england"]).run()
 
     assert page.address() == {}
 
 
 def test_an_address_changed_from_outside_wins_over_what_was_chosen(draw):
-    page = draw("explore")
-    page.control("selectbox", "atlas_compare").set_value("region").run()
+    page = open_comparators(draw("explore"))
+    page.control("multiselect", "atlas_compare").set_value(["region"]).run()
 
     page.test.query_params.clear()
     page.test.query_params["area"] = ["E01015693"]
     page.test.run()
 
-    assert page.test.session_state["atlas_selection"].compare == "england"
-    assert page.control("selectbox", "atlas_compare").value == "england"
+    assert page.test.session_state["atlas_selection"].compare == ("england",)
+    assert page.control("multiselect", "atlas_compare").value == ["england"]
     assert "Luton 007A" in page.words()
 
 
@@ -227,7 +233,7 @@ def test_notes_on_the_address_go_with_the_next_choice(draw):
     page = draw("explore", layer="nothing_like_it")
     assert len(page.notices()) == 1
 
-    page.control("selectbox", "atlas_compare").set_value("region").run()
+    page.control("selectbox", "atlas_layer").set_value("mig_moved_abroad").run()
 
     assert page.notices() == []
 

@@ -65,7 +65,7 @@ def selections(draw, atlas):
         breaks=draw(st.sampled_from(["quantiles", "natural", "equal", "deciles"])),
         classes=draw(st.integers(3, 9)),
         off=tuple(sorted(draw(st.sets(st.integers(0, 9), max_size=4)))),
-        compare="none",
+        compare=(),
         typology=typologies[0] if typologies else "",
         reading=draw(st.sampled_from(["town", atlas.whole.id])),
         types=tuple(draw(st.sets(st.sampled_from(types), max_size=draw(some)))) if types else (),
@@ -177,7 +177,7 @@ def test_every_file_has_just_what_is_shown(luton, data):
 def test_the_panel_names_how_many_areas_are_left(luton, data):
     selection = data.draw(selections(luton))
     told = find_told(luton, selection)
-    above, _ = render_panel(luton, told, "none", "cohesion_types", "england")
+    above, _ = render_panel(luton, told, (), "cohesion_types", "england")
     if len(told) > 1:
         assert f"{len(told)} areas" in above
 

@@ -18,7 +18,11 @@ DECLARED: dict[object, MethodSpec] = {}
 
 
 def method(
-    *units: str, takes_indicators: bool = False, turns: bool = False, local: bool = False
+    *units: str,
+    takes_indicators: bool = False,
+    turns: bool = False,
+    local: bool = False,
+    relative: bool = False,
 ) -> Callable[[Formula], Formula]:
     """Declare a function as the method of its name.
 
@@ -28,14 +32,14 @@ def method(
 
     Parameters
     ----------
-    units, takes_indicators, turns, local
+    units, takes_indicators, turns, local, relative
         As in `MethodSpec`.
     """
 
     def declare(formula: Formula) -> Formula:
         inputs = tuple(name for name in signature(formula).parameters if name != "setting")
         DECLARED[formula] = MethodSpec(
-            formula.__name__, inputs, units, formula, takes_indicators, turns, local
+            formula.__name__, inputs, units, formula, takes_indicators, turns, local, relative
         )
         return formula
 

@@ -81,7 +81,7 @@ def entropy_change(
     return entropy(now) - entropy(groups_before)
 
 
-@method("percent", turns=True, local=True)
+@method("percent", turns=True, local=True, relative=True)
 def entropy_gap(groups: pd.DataFrame, setting: Setting) -> pd.Series:
     """Return the town's entropy minus the area's, as a percentage of the town's.
 
@@ -166,7 +166,7 @@ def exposure(groups: pd.DataFrame, setting: Setting) -> pd.Series:
     return pd.Series(100 * (here * (1 - around)).sum(axis=1), index=groups.index)
 
 
-@method("ratio", local=True)
+@method("ratio", local=True, relative=True)
 def largest_location_quotient(
     groups: pd.DataFrame, whole: pd.DataFrame, setting: Setting
 ) -> pd.Series:

@@ -1,4 +1,4 @@
-"""Choose the layer, how its values are classed, and what they are compared with."""
+"""Choose the layer, and how its values are classed."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 TOPIC, LAYER = "atlas_topic", "atlas_layer"
 ALL, TYPES = "all", "types"
 BREAKS, NUMBER = "atlas_breaks", "atlas_classes"
-COMPARE, READING = "atlas_compare", "atlas_reading"
+READING = "atlas_reading"
 METHODS: dict[Breaks, str] = {
     "quantiles": to_say("Equal number of areas in each class"),
     "natural": to_say("Natural breaks"),
@@ -145,17 +145,4 @@ def _draw_reading(atlas: Atlas, selection: Selection) -> None:
         selection.reading,
         key=READING,
         on_change=lambda: take_choice(READING, "reading", readings, off=()),
-    )
-
-
-def draw_comparator(atlas: Atlas, selection: Selection) -> None:
-    """Draw the choice of comparator, where there is more than one."""
-    if len(atlas.comparators) < 2:
-        return
-    draw_choice(
-        say("Compare {place} with", place=atlas.name),
-        atlas.comparators,
-        selection.compare,
-        key=COMPARE,
-        on_change=lambda: take_choice(COMPARE, "compare", atlas.comparators),
     )

@@ -11,8 +11,9 @@ from atlas.layer.layer import make_layer
 from atlas.markup import fill_html
 from atlas.text import say, to_say
 from atlas.ui.browser_parts import draw_legend
+from atlas.ui.components.compare_with import draw_compare_with
 from atlas.ui.components.filters import draw_filters
-from atlas.ui.components.layer_picker import draw_class_controls, draw_comparator, draw_layer_picker
+from atlas.ui.components.layer_picker import draw_class_controls, draw_layer_picker
 from atlas.ui.components.side_panel import draw_side_panel
 from atlas.ui.components.stage import draw_heading, draw_stage, draw_tools
 from atlas.ui.html import draw_html
@@ -90,7 +91,7 @@ def _draw_parts(opened: OpenPlace) -> None:
         draw_legend(data=legend, key="atlas_legend", on_toggled=_toggle_class)
         draw_class_controls(atlas, selection, layer)
         draw_filters(atlas, selection)
-        draw_comparator(atlas, selection)
+        draw_compare_with(atlas, selection)
 
 
 def _reserve_legend(legend: dict[str, Any]) -> Markup:

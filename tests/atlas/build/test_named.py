@@ -124,7 +124,7 @@ def test_a_town_is_as_its_own_figures_make_it(build, tiny_definitions, tiny_atla
             )
     assert found.types("cohesion_types").types.equals(tiny_atlas.types("cohesion_types").types)
     assert found.name == "Tinyville"
-    assert found.comparators["region"] == "Tinyshire"
+    assert found.comparators["region"].name == "Tinyshire"
 
 
 def test_msoas_are_placed_among_all_msoas_of_the_country(build, tiny_definitions, home):

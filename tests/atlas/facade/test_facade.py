@@ -43,11 +43,12 @@ def test_names_of_the_place_and_its_parts(tiny_atlas):
 
 
 def test_comparators_have_names_and_rows(tiny_atlas):
-    assert set(tiny_atlas.comparators) == {"england", "england_wales", "region", "none"}
-    assert tiny_atlas.comparators["region"] == "Tinyshire"
-    assert tiny_atlas.comparator_row("region") == "E12990001"
-    assert tiny_atlas.comparator_row("none") is None
-    assert tiny_atlas.comparator_row("england") in tiny_atlas.store.totals.index
+    known = tiny_atlas.comparators
+    wards = list(tiny_atlas.wards.index)
+    assert list(known) == ["england", "england_wales", "region", *wards]
+    assert (known["region"].name, known["region"].row) == ("Tinyshire", "E12990001")
+    assert known["england"].row in tiny_atlas.store.totals.index
+    assert "none" not in known
 
 
 def test_without_filters_every_area_is_kept(tiny_atlas):

@@ -84,7 +84,7 @@ def test_gap_in_a_change_is_not_told_as_a_change(tiny_atlas):
 
 
 def test_panel_says_how_the_area_was_carried_over(luton):
-    below = render_panel(luton, ("E01033803",), "england", "cohesion_types", "england")[1]
+    below = render_panel(luton, ("E01033803",), ("england",), "cohesion_types", "england")[1]
     assert "split into 3" in below
     assert "Overall deprivation, 2019 to 2025" in below
 

@@ -27,7 +27,7 @@ def known(tiny_atlas):
         areas=tiny_atlas.measures.areas,
         wards=tiny_atlas.wards.index,
         neighbourhoods=tiny_atlas.neighbourhoods.index,
-        comparators=("england", "england_wales", "region", "none"),
+        comparators=tiny_atlas.comparators,
     )
 
 
@@ -60,7 +60,7 @@ def selections(draw, known):
         breaks=draw(st.sampled_from(["quantiles", "natural", "equal", "deciles"])),
         classes=draw(st.integers(3, 9)),
         off=tuple(sorted(draw(st.sets(st.integers(0, 9), max_size=3)))),
-        compare=draw(st.sampled_from(("england", "england_wales", "region", "none"))),
+        compare=draw(some(known.comparators)),
         typology=draw(st.sampled_from(list(definitions.typologies))),
         reading=draw(st.sampled_from(["england", "town"])),
         types=draw(some(definitions.type_names)),

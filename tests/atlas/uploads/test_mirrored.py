@@ -15,7 +15,8 @@ from atlas.uploads.own_store import OwnStore
 # names, the manifest, definitions, and values by way of `values` and `figures`.
 UNCHANGED = {
     OwnAtlas: {
-        *("areas_of", "around", "comparator_row", "comparators", "count_areas", "find_reasons"),
+        *("areas_of", "around", "compare", "comparators", "count_areas", "find_reasons"),
+        *("find_comparators", "find_gap", "name_members", "name_together", "own_authority"),
         *("find_level", "find_named", "in_language", "is_wide", "keep_known", "language"),
         *("level", "list_filters", "name", "name_areas", "name_around", "name_codes"),
         *(

@@ -133,8 +133,8 @@ def test_what_views_keep_goes_with_the_visitor(tiny_atlas, ground, layer):
     own = OwnAtlas(tiny_atlas, [layer], ground)
     selection = Selection(layer=layer.id, typology="cohesion_types")
     make_layer(own, selection)
-    render_panel(own, (), "england", "cohesion_types", "england")
-    draw_profile(own, (), "england")
+    render_panel(own, (), ("england",), "cohesion_types", "england")
+    draw_profile(own, (), ("england",))
     render_about(own)
     left = weakref.ref(own)
 
@@ -224,7 +224,7 @@ def test_a_name_of_markup_is_text_on_screen(wicked):
     atlas, layer = wicked
     selection = Selection(layer=layer.id)
     shown = make_layer(atlas, selection)
-    above, below = render_panel(atlas, ("E01015693",), "england", "cohesion_types", "england")
+    above, below = render_panel(atlas, ("E01015693",), ("england",), "cohesion_types", "england")
 
     assert "<script>alert" not in above + below + render_about(atlas)
     assert "&lt;script&gt;alert" in above
@@ -232,7 +232,7 @@ def test_a_name_of_markup_is_text_on_screen(wicked):
     assert make_legend(atlas, selection, shown)["classes"]
     assert make_table(atlas, selection, shown)["rows"]
     axis = draw_spread(atlas, selection, shown).layout.xaxis.title.text
-    notes = " ".join(note.text for note in draw_profile(atlas, (), "england").layout.annotations)
+    notes = " ".join(note.text for note in draw_profile(atlas, (), ("england",)).layout.annotations)
     assert "<script>" not in axis + notes
     assert "&lt;script&gt;" in axis
     assert "&lt;script&gt;" in notes

@@ -137,7 +137,7 @@ def cards(luton):
 
 
 def test_a_card_shows_dots_in_words_and_folds_the_studies_out(luton):
-    _, below = render_panel(luton, (AREA,), "england", "cohesion_types", "england")
+    _, below = render_panel(luton, (AREA,), ("england",), "cohesion_types", "england")
     figures, found, actions = below.partition(ACTIONS_BEGIN)
 
     assert found
@@ -160,7 +160,7 @@ def test_a_card_says_before_which_other_it_stands(luton):
     area, one = next(iter(told.items()))
     other = luton.definitions.actions[one.before].name
     assert "comes before it because it is better tested" in describe_works(luton, one)["placed"]
-    _, below = render_panel(luton, (area,), "england", "cohesion_types", "england")
+    _, below = render_panel(luton, (area,), ("england",), "cohesion_types", "england")
     assert other in below
 
 
@@ -170,13 +170,15 @@ def test_only_what_was_tested_with_a_comparison_is_left(luton, cards):
 
     assert left == {card["id"] for card in cards if was_compared(luton, card["id"])}
     assert 0 < len(left) < len(cards)
-    _, below = render_panel(luton, (AREA,), "england", "cohesion_types", "england", is_tested=True)
+    _, below = render_panel(
+        luton, (AREA,), ("england",), "cohesion_types", "england", is_tested=True
+    )
     assert "Only those that were tested with a comparison are shown." in below
 
 
 def test_nothing_left_says_so(tiny_atlas):
     _, below = render_panel(
-        tiny_atlas, ("E01990011",), "none", "cohesion_types", "england", is_tested=True
+        tiny_atlas, ("E01990011",), (), "cohesion_types", "england", is_tested=True
     )
     assert "None of the actions suggested here has been tested with a comparison." in below
 

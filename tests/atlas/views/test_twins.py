@@ -142,10 +142,10 @@ def test_what_is_not_known_here_is_said(asked, tiny_atlas):
 
 def test_the_panel_links_to_the_places_like_it(nation):
     town = places.open_part("E06990001")
-    area, _ = render_panel(town, (NINTH,), "england", "cohesion_types", "england")
+    area, _ = render_panel(town, (NINTH,), ("england",), "cohesion_types", "england")
     assert f'href="./twins?place=tiny&amp;area={NINTH}"' in area
-    whole, _ = render_panel(town, (), "england", "cohesion_types", "england")
+    whole, _ = render_panel(town, (), ("england",), "cohesion_types", "england")
     assert 'href="./twins?place=tiny"' in whole
     assert "Places like Tinyville" in whole
-    several, _ = render_panel(town, (NINTH, "E01990001"), "england", "cohesion_types", "england")
+    several, _ = render_panel(town, (NINTH, "E01990001"), ("england",), "cohesion_types", "england")
     assert "./twins" not in several

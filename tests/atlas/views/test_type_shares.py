@@ -73,7 +73,7 @@ def old(tmp_path, tiny_nation, tiny_definitions):
 
 
 def find_bars(atlas, areas):
-    above, _ = render_panel(atlas, areas, "none", TYPOLOGY, "england")
+    above, _ = render_panel(atlas, areas, (), TYPOLOGY, "england")
     return above, [int(one) for one in BARS.findall(above)]
 
 
@@ -249,7 +249,7 @@ def test_a_pack_from_before_has_no_types_and_says_how_to_get_them(old):
     assert all(again in reason for reason in texts["gaps"].values())
     assert len(texts["gaps"]) == len(old.measures.areas)
     for areas in ((), (str(old.measures.areas[0]),)):
-        above, _ = render_panel(old, areas, "none", TYPOLOGY, "england")
+        above, _ = render_panel(old, areas, (), TYPOLOGY, "england")
         assert "Not enough data" in above
     extract = make_extract(old, SHARED, link="")
     assert any(again in row.note for row in extract.layer.rows if row.kind == "missing")
