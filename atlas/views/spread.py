@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 MOST_ROWS = 60
 MANY_DOTS = 3000
+NAME_HEIGHT = 16
 # The place's line, then those of its comparators.
 DASHES = ("solid", "dot", "dash", "dashdot", "longdash")
 
@@ -94,8 +95,9 @@ def _draw_values(
                 hovertemplate="%{text}<extra></extra>",
             )
         )
-    _mark_compared(figure, list_known(atlas, indicator, selection.compare))
-    _lay_out(figure, wards[met & (codes != NO_CLASS)])
+    compared = list_known(atlas, indicator, selection.compare)
+    _mark_compared(figure, compared)
+    _lay_out(figure, wards[met & (codes != NO_CLASS)], lines=len(compared))
     named = atlas.name_figure(indicator)
     if indicator.year not in indicator.name:
         named = f"{named} ({indicator.year})"
@@ -117,7 +119,7 @@ def _mark_compared(figure: go.Figure, compared: Sequence[Compared]) -> None:
                 "text": comparator.name,
                 "font": {"color": INK, "size": 13},
                 "yanchor": "bottom",
-                "yshift": 16 * position,
+                "yshift": NAME_HEIGHT * position,
             },
             annotation_position="top",
         )
@@ -151,12 +153,13 @@ def _draw_counts(atlas: Atlas, layer: Layer) -> go.Figure:
     return figure
 
 
-def _lay_out(figure: go.Figure, shown: np.ndarray) -> None:
-    """Lay a figure out with a row for each larger area that has something in it."""
+def _lay_out(figure: go.Figure, shown: np.ndarray, *, lines: int = 0) -> None:
+    """Lay a figure out with a row for each larger area, and room above for lines of names."""
     wards = sorted(set(shown))
     # The legend is in the rail, with the same classes.
-    height = max(420, 28 * len(wards) + 120)
-    lay_out(figure, height=height, margin=(8, 16, 56, 8), showlegend=False)
+    above = max(56, 24 + NAME_HEIGHT * lines)
+    height = max(420, 28 * len(wards) + 64 + above)
+    lay_out(figure, height=height, margin=(8, 16, above, 8), showlegend=False)
     figure.update_xaxes(gridcolor=LINE, zeroline=False, fixedrange=True, automargin=True)
     figure.update_yaxes(
         categoryorder="array",
