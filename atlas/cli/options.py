@@ -50,6 +50,16 @@ Link = Annotated[
 WithoutType = Annotated[
     bool, typer.Option("--without-type", help="Leave out what type of area it may be.")
 ]
+Compare = Annotated[
+    str,
+    typer.Option(
+        "--compare",
+        help=(
+            "What figures are compared with, up to four: england, region, county, twins, codes of "
+            "authorities and wards, separated by commas, or none."
+        ),
+    ),
+]
 PublicLink = Annotated[
     str,
     typer.Option(

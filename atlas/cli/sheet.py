@@ -22,9 +22,10 @@ from atlas.cli.output import (
     working,
     write_out,
 )
-from atlas.errors import AtlasError, Fault
+from atlas.errors import AddressError, AtlasError, Fault
 from atlas.facade import Atlas
 from atlas.quantities import format_number_of
+from atlas.selection.compared import parse_compared
 from atlas.selection.public_address import SETTING, find_public, set_address
 from atlas.sheets.bundle import Format, name_file, write_sheets, write_zip
 from atlas.sheets.content import Sheet, make_sheet
@@ -53,6 +54,7 @@ def sheet(
     pack: options.Pack = None,
     link: options.PublicLink = "",
     without_type: options.WithoutType = False,
+    compare: options.Compare = "",
     lang: options.Lang = "",
 ) -> None:
     """Write hand-outs to print: an A4 page for each area."""
@@ -65,7 +67,8 @@ def sheet(
     link = find_link(link)
     with speaking(atlas.speech):
         steps = track(codes, "Sheets", console=ASIDE, transient=True)
-        make = partial(make_sheet, atlas, link=link, with_type=not without_type)
+        asked = _find_compared(atlas, compare)
+        make = partial(make_sheet, atlas, link=link, with_type=not without_type, compare=asked)
         _write_all(map(make, steps), chosen, out)
     print_written(out, f"{format_number_of(len(codes), 'sheet')}.")
 
@@ -103,6 +106,7 @@ def paragraph(
     pack: options.Pack = None,
     link: options.PublicLink = "",
     without_type: options.WithoutType = False,
+    compare: options.Compare = "",
     lang: options.Lang = "",
 ) -> None:
     """Write a paragraph for a committee paper: figures, dates, sources and caution."""
@@ -110,8 +114,21 @@ def paragraph(
     link = find_link(link)
     with speaking(atlas.speech):
         code = find_area(atlas, area)
-        made = make_sheet(atlas, code, link=link, with_type=not without_type)
+        asked = _find_compared(atlas, compare)
+        made = make_sheet(atlas, code, link=link, with_type=not without_type, compare=asked)
         SCREEN.print(make_paragraph(made))
+
+
+def _find_compared(atlas: Atlas, compare: str) -> tuple[str, ...] | None:
+    """Return the comparators asked for; None for the usual one."""
+    if not compare:
+        return None
+    notes: list[Fault] = []
+    found = parse_compared(compare, atlas.comparators, notes)
+    if notes:
+        # On a page what is not known is left out with a note; paper must be what was asked for.
+        raise AddressError(notes)
+    return found
 
 
 def _list_codes(

@@ -35,7 +35,13 @@ def make_selection_deck(
     """
     # The kind of area needs types, which not every country has.
     sheet = (
-        make_joint_sheet(atlas, selection.areas, link=link, with_type=with_type)
+        make_joint_sheet(
+            atlas,
+            selection.areas,
+            link=link,
+            with_type=with_type,
+            compare=selection.compare,
+        )
         if atlas.definitions.sheets
         else None
     )

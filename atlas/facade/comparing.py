@@ -72,6 +72,12 @@ class Comparators(Mapping[str, Comparator]):
         """Count the comparators to choose from."""
         return sum(1 for _ in self)
 
+    @property
+    def usual(self) -> tuple[str, ...]:
+        """What the place is compared with unless somebody chooses: its country or region."""
+        larger = (*(whole.id for whole in self._atlas.country.wholes), REGION)
+        return next(((one,) for one in larger if one in self), ())
+
     def find_lack(self, one: str) -> Fault | None:
         """Return why a comparator is not known here and what to do, where that can be said."""
         known = (COUNTY, TWINS, SIMILAR)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import islice
 from typing import TYPE_CHECKING, Protocol
 
 from atlas.selection.condition_text import make_unknown_fault
@@ -21,6 +20,10 @@ NOTHING = "none"
 class KnownComparators(Protocol):
     """The comparators that an address may name, those to choose from first."""
 
+    @property
+    def usual(self) -> tuple[str, ...]:
+        """What the place is compared with unless somebody chooses; empty for nothing."""
+
     def __iter__(self) -> Iterator[str]:
         """List those to choose from."""
 
@@ -35,6 +38,11 @@ class NoComparators(tuple[str, ...]):
     """Nothing to compare with."""
 
     __slots__ = ()
+
+    @property
+    def usual(self) -> tuple[str, ...]:
+        """What the place is compared with unless somebody chooses: nothing."""
+        return ()
 
     def find_lack(self, one: str) -> Fault | None:  # noqa: ARG002 - see `KnownComparators`
         """Return why one is not known here: there is nothing to say."""
@@ -71,6 +79,6 @@ def parse_compared(
 
 
 def keep_compared(names: tuple[str, ...], known: KnownComparators) -> tuple[str, ...]:
-    """Return the comparators that a place has; of others than none at all, the first to choose."""
+    """Return the comparators that a place has; the usual where it has none of them."""
     kept = tuple(name for name in names if name in known)
-    return kept or (tuple(islice(known, 1)) if names else ())
+    return kept or (known.usual if names else ())

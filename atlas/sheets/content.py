@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,15 +18,15 @@ from atlas.prose.subject import make_subject
 from atlas.prose.types.plain import PlainType, describe_plain_type
 from atlas.quantities import format_count
 from atlas.selection.public_address import is_public
+from atlas.sheets.others import Other, find_country, find_others
 from atlas.sheets.whereabouts import Whereabouts, find_whereabouts
 from atlas.text import ENGLISH, say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from atlas.definitions.sheet import Line, SheetWords
     from atlas.facade import Atlas
-    from atlas.facade.comparators import Comparator
     from atlas.prose.reasons import Ground
     from atlas.prose.subject import Subject
 
@@ -35,15 +34,6 @@ SHOWN_ACTIONS = 3
 SHOWN_STRENGTHS = 2
 # With more, a link names the ward or neighbourhood that the areas make up.
 MOST_LINKED = 12
-
-
-@dataclass(frozen=True)
-class Other:
-    """What an area is compared with: its name in a sentence and at the head of a column."""
-
-    name: str
-    head: str
-    find: Callable[[str], float]
 
 
 @dataclass(frozen=True)
@@ -169,7 +159,8 @@ def make_sheet(
     with_type
         Whether it ends with the question what kind of area this is.
     compare
-        Identities of what it is compared with besides the place; by default, the country.
+        Identities of what it is compared with besides the place; the usual is the
+        country that the area is part of.
 
     Raises
     ------
@@ -181,7 +172,7 @@ def make_sheet(
     level = atlas.find_level(code)
     areas = tuple(atlas.areas_of(code))
     subject = make_subject(atlas, () if level == "place" else areas)
-    others = _find_others(atlas, code, compare)
+    others = find_others(atlas, code, compare)
     return _put_together(atlas, subject, code, level, others, link=link, with_type=with_type)
 
 
@@ -211,7 +202,7 @@ def make_joint_sheet(
         atlas.find_level(area)
     subject = make_subject(atlas, tuple(areas))
     code = ",".join(areas)
-    others = _find_others(atlas, code, compare)
+    others = find_others(atlas, code, compare)
     return _put_together(atlas, subject, code, "selection", others, link=link, with_type=with_type)
 
 
@@ -296,38 +287,6 @@ def _name(
     return name, (atlas.count_areas(len(subject.areas)), people)
 
 
-def _find_country(atlas: Atlas, code: str) -> Comparator | None:
-    """Return the first whole that an area is part of.
-
-    Areas of Wales are compared with England and Wales together, since the sources give no figure
-    for Wales alone.
-    """
-    is_place = code == atlas.store.place
-    one = atlas.country.whole_of(atlas.measures.areas if is_place else [code]).id
-    return atlas.comparators.get(one)
-
-
-def _value_of(atlas: Atlas, one: Comparator, name: str) -> float:
-    return atlas.compare([one], name)[0]
-
-
-def _find_others(atlas: Atlas, code: str, compare: Sequence[str] | None) -> list[Other]:
-    """Return the comparators of an area: its town, then those asked for or its country."""
-    if compare is None:
-        country = _find_country(atlas, code)
-        others = [country] if country is not None else []
-    else:
-        others = atlas.find_comparators([one for one in compare if one != code])
-    found = [Other(one.name, one.head, partial(_value_of, atlas, one)) for one in others]
-    if code == atlas.store.place:
-        return found
-
-    def find_own(name: str) -> float:
-        return float(atlas.measures.comparators(name).get(atlas.store.place, np.nan))
-
-    return [Other(atlas.name, atlas.name, find_own), *found]
-
-
 def _describe_figure(
     atlas: Atlas, subject: Subject, line: Line, compared: Sequence[Other]
 ) -> Figure:
@@ -361,11 +320,11 @@ def _describe_strengths(
     atlas: Atlas, words: SheetWords, subject: Subject, code: str
 ) -> dict[str, str]:
     """Return what is more common here than in the country, by indicator, largest excess first."""
-    country, found = _find_country(atlas, code), []
+    country, found = find_country(atlas, code), []
     for line in words.strengths:
         indicator = atlas.definitions.indicators[line.indicator]
         value = subject_value(atlas, subject, line.indicator)
-        other = np.nan if country is None else _value_of(atlas, country, indicator.id)
+        other = np.nan if country is None else atlas.compare([country], indicator.id)[0]
         if country is None or np.isnan(value) or not other > 0:
             continue
         shown = format_figure(indicator, value)

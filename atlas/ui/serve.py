@@ -17,6 +17,7 @@ from atlas import paths
 from atlas.errors import AtlasError
 from atlas.opening.places import list_damaged
 from atlas.selection.address import Selection
+from atlas.selection.compared import parse_compared
 from atlas.selection.public_address import find_public, set_address
 from atlas.selection.query import join_settings, parse_query
 from atlas.text import speaking
@@ -135,7 +136,11 @@ def _send_sheets(request: Request) -> Response:
         typed = typed if is_signed(typed, given.get("key", "")) else ""
         link = find_public(set_address(), typed, str(request.base_url))
         with_type = given.get("type") != "0"
-        sheets = [make_sheet(atlas, code, link=link, with_type=with_type) for code in codes]
+        compare = parse_compared(given.get("compare", ""), atlas.comparators, [])
+        sheets = [
+            make_sheet(atlas, code, link=link, with_type=with_type, compare=compare)
+            for code in codes
+        ]
         page = write_sheets(sheets, "html")
     return Response(page, media_type="text/html", headers=PASSING)
 

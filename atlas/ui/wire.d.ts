@@ -318,6 +318,10 @@ export interface TableData {
    */
   rows: [string, ...(string | NumberCell)[]][];
   /**
+   * Rows that stay above all others: what the areas are compared with, a name and a cell for each other column.
+   */
+  beside?: (string | NumberCell)[][];
+  /**
    * The column that stands beside the name where there is room for one.
    */
   shown?: string;

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from atlas.layer.compared import list_compared
 from atlas.layer.content import Figures, Types
 from atlas.layer.values import describe_values
 from atlas.markup import fill_html, repeat_html
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from atlas.definitions import Indicator
     from atlas.facade import Atlas
+    from atlas.layer.compared import Compared
     from atlas.layer.layer import Layer
     from atlas.points.listed import Listed
     from atlas.selection.address import Selection
@@ -85,11 +87,43 @@ def make_table(atlas: Atlas, selection: Selection, layer: Layer) -> dict[str, An
         "caption": _name_table(atlas, layer, len(rows), len(found)),
         "columns": columns,
         "rows": rows,
+        "beside": _list_beside(atlas, selection, columns),
         # A narrow screen puts the layer's column beside the name.
         "shown": shown,
         "selected": list(selection.areas),
         "sort": {"column": selection.sort.removeprefix("-") or "name", "descending": descending},
     }
+
+
+def _list_beside(
+    atlas: Atlas, selection: Selection, columns: list[dict[str, Any]]
+) -> list[list[Any]]:
+    """Return a row for the place and each of its comparators, with a cell for each column."""
+    named = atlas.definitions.indicators
+    compared = {
+        column["id"]: list_compared(atlas, named[column["id"]], selection.compare)
+        for column in columns
+        if column["id"] in named
+    }
+    if not compared:
+        return []
+    names = [one.name for one in next(iter(compared.values()))]
+    return [
+        [
+            name,
+            *(
+                _write_compared(compared[column["id"]][position])
+                if column["id"] in compared
+                else ""
+                for column in columns[1:]
+            ),
+        ]
+        for position, name in enumerate(names)
+    ]
+
+
+def _write_compared(one: Compared) -> list[Any]:
+    return [round(one.value, 6), one.text] if one.is_known else [None, one.gap or one.text]
 
 
 def _first_rows(atlas: Atlas, selection: Selection, found: pd.Index) -> pd.Index:

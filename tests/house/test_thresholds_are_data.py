@@ -34,6 +34,7 @@ COUNTING = {0, 1, 2}
 NO_THRESHOLD: dict[str, dict[str, str]] = {
     "actions/judged.py": {"HALF": "fit and evidence count alike: a mean of two"},
     "actions/town_scale.py": {"MANY": "how many rows are worked out at once"},
+    "facade/comparing.py": {"MOST_WARDS": "how many wards a list to choose from holds"},
     "indicators/compare.py": {"HEAVY": "how finely percentiles are kept"},
     "indicators/compute.py": {"DIGITS": "rounding of floating-point numbers"},
     "indicators/measures.py": {"MOST": "how many results are cached"},

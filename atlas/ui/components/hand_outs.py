@@ -5,6 +5,7 @@ Fonts, layout and python-pptx are imported by the first request, not by every vi
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
@@ -12,6 +13,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from atlas.paths import name_in_files
+from atlas.selection.address import Selection, format_selection
 from atlas.selection.public_address import SETTING, describe_none, find_public, is_public
 from atlas.text import ENGLISH, say, say_counted
 from atlas.ui.components.file_button import draw_file_button
@@ -28,7 +30,6 @@ if TYPE_CHECKING:
     from atlas.facade import Atlas
     from atlas.neighbours.find import Found, Neighbour
     from atlas.opening.candidates import Asked
-    from atlas.selection.address import Selection
 
 CHOSEN = "atlas_twins_pair"
 
@@ -61,16 +62,16 @@ def draw_area_sheets(atlas: Atlas, selection: Selection) -> None:
         )
         draw_public_address("sheet")
         with st.container(horizontal=True, gap="small"):
-            _offer(atlas, codes, key="atlas_sheet", with_type=with_type)
-            st.link_button(say("Print"), _print_address(atlas, codes, with_type=with_type))
+            _offer(atlas, codes, selection.compare, key="atlas_sheet", with_type=with_type)
+            st.link_button(say("Print"), _print_address(atlas, selection, with_type=with_type))
             draw_selection_slides(atlas, selection, key="atlas_sheet_slides", with_type=with_type)
         st.markdown(say("A paragraph for a committee paper"))
         with st.container(key="atlas_paragraph"):
-            paragraph = _write_paragraph(atlas, codes, with_type=with_type)
+            paragraph = _write_paragraph(atlas, selection, with_type=with_type)
             st.code(paragraph, language=None, wrap_lines=True)
 
 
-def draw_filtered_sheets(atlas: Atlas, codes: Sequence[str]) -> None:
+def draw_filtered_sheets(atlas: Atlas, codes: Sequence[str], compare: tuple[str, ...]) -> None:
     """Draw the buttons with the sheets of all areas that meet the filters."""
     if not atlas.definitions.sheets:
         return
@@ -78,7 +79,7 @@ def draw_filtered_sheets(atlas: Atlas, codes: Sequence[str]) -> None:
     if _are_too_many(codes):
         return
     with st.container(horizontal=True, gap="small"):
-        _offer(atlas, codes, key="atlas_sheets", is_list=True)
+        _offer(atlas, codes, compare, key="atlas_sheets", is_list=True)
     st.caption(
         say_counted(
             "{count} A4 page: map, figures, ideas and room for residents' words.",
@@ -99,12 +100,18 @@ def _are_too_many(codes: Sequence[str]) -> bool:
 
 
 def _offer(
-    atlas: Atlas, codes: Sequence[str], *, key: str, with_type: bool = True, is_list: bool = False
+    atlas: Atlas,
+    codes: Sequence[str],
+    compare: tuple[str, ...],
+    *,
+    key: str,
+    with_type: bool = True,
+    is_list: bool = False,
 ) -> None:
     """Draw the buttons for sheets: one file, and for several areas a file for each."""
     one = len(codes) == 1
     stem = codes[0] if one else f"{name_in_files(atlas.store.place)}_{len(codes)}_sheets"
-    make = partial(_make, atlas, tuple(codes), page_address(), with_type=with_type)
+    make = partial(_make, atlas, tuple(codes), compare, page_address(), with_type=with_type)
     label = say("Sheets (PDF)") if is_list or not one else say("Sheet (PDF)")
     draw_file_button(label, f"{stem}.pdf", partial(make, zipped=False), key=f"{key}_pdf")
     if is_list or not one:
@@ -112,29 +119,43 @@ def _offer(
         draw_file_button(label, f"{stem}.zip", partial(make, zipped=True), key=f"{key}_zip")
 
 
-def _make(atlas: Atlas, codes: Sequence[str], link: str, *, zipped: bool, with_type: bool) -> bytes:
+def _make(
+    atlas: Atlas,
+    codes: Sequence[str],
+    compare: tuple[str, ...],
+    link: str,
+    *,
+    zipped: bool,
+    with_type: bool,
+) -> bytes:
     from atlas.sheets.bundle import write_sheets, write_zip  # noqa: PLC0415 - see above
     from atlas.sheets.content import make_sheet  # noqa: PLC0415
 
-    sheets = [make_sheet(atlas, code, link=link, with_type=with_type) for code in codes]
+    sheets = [
+        make_sheet(atlas, code, link=link, with_type=with_type, compare=compare) for code in codes
+    ]
     return write_zip(sheets, "pdf") if zipped else write_sheets(sheets, "pdf")
 
 
-def _write_paragraph(atlas: Atlas, codes: Sequence[str], *, with_type: bool) -> str:
+def _write_paragraph(atlas: Atlas, selection: Selection, *, with_type: bool) -> str:
     from atlas.sheets.content import make_joint_sheet  # noqa: PLC0415 - see above
     from atlas.sheets.paragraph import make_paragraph  # noqa: PLC0415
 
-    return make_paragraph(make_joint_sheet(atlas, codes, link=page_address(), with_type=with_type))
+    link, compare = page_address(), selection.compare
+    return make_paragraph(
+        make_joint_sheet(atlas, selection.areas, link=link, with_type=with_type, compare=compare)
+    )
 
 
-def _print_address(atlas: Atlas, codes: Sequence[str], *, with_type: bool) -> str:
+def _print_address(atlas: Atlas, selection: Selection, *, with_type: bool) -> str:
     """Return the address of the sheets as an HTML page, relative to the page on screen."""
     spoken = {} if atlas.language == ENGLISH.code else {LANG: atlas.language}
     kind = {} if with_type else {"type": "0"}
     # Only an address typed here is passed on: otherwise a link could print any other.
     typed = find_public(typed_address())
     signed = {"at": typed, "key": sign(typed)} if typed else {}
-    asked = urlencode({"area": ",".join(codes)} | kind | spoken | signed, safe=",")
+    shown = format_selection(replace(Selection(), areas=selection.areas, compare=selection.compare))
+    asked = urlencode(shown | kind | spoken | signed, safe=",~")
     return f"./atlas/sheets/{atlas.store.place}/{atlas.level}?{asked}"
 
 

@@ -99,7 +99,7 @@ def draw_downloads(atlas: Atlas, selection: Selection) -> None:
         draw_public_address("download")
         st.markdown(say("Slides to edit"))
         draw_selection_slides(atlas, selection, key="atlas_download_slides")
-        draw_filtered_sheets(atlas, [str(area) for area in met.index[met]])
+        draw_filtered_sheets(atlas, [str(area) for area in met.index[met]], selection.compare)
 
 
 def _offer(

@@ -55,8 +55,9 @@ class Table {
     this.followed = /** @type {string | undefined} */ (undefined);
     this.caption = make("caption");
     this.head = make("thead");
+    this.beside = make("tbody.atlas-beside");
     this.body = make("tbody");
-    this.table = make("table", {}, this.caption, this.head, this.body);
+    this.table = make("table", {}, this.caption, this.head, this.beside, this.body);
     this.region = make("div.atlas-table-region", { tabindex: 0, role: "region" }, this.table);
     this.empty = make("p.atlas-empty");
     this.range = make("span.atlas-range", { "aria-live": "polite" });
@@ -114,6 +115,7 @@ class Table {
     const chosen = new Set(data.selected);
     const rows = this.rows.slice(this.page * PAGE, (this.page + 1) * PAGE);
     this.body.replaceChildren(...rows.map((row) => this.drawRow(row, data.columns, chosen.has(row[0]))));
+    this.beside.replaceChildren(...(data.beside ?? []).map((cells) => this.drawBeside(cells, data.columns)));
     this.empty.hidden = rows.length > 0;
     this.empty.textContent = WORDS.empty;
     this.showPager();
@@ -176,6 +178,19 @@ class Table {
       return make("th", { scope: "row" }, make("button.atlas-area", pressed, textOf(cell)));
     });
     return make("tr", { "aria-current": isChosen ? "true" : null }, ...drawn);
+  }
+
+  /**
+   * A row of what the areas are compared with: it is not sorted, and nothing can be picked in it.
+   * @param {NonNullable<TableWire["data"]["beside"]>[number]} cells
+   * @param {readonly Column[]} columns
+   */
+  drawBeside(cells, columns) {
+    const drawn = this.places.map((place) => {
+      if (place === 0) return make("th", { scope: "row" }, textOf(cells[place]));
+      return make(columns[place].numeric ? "td.atlas-number" : "td", {}, textOf(cells[place]));
+    });
+    return make("tr", {}, ...drawn);
   }
 
   showPager() {
