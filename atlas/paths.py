@@ -34,13 +34,14 @@ LONGEST_NAME, LONGEST_START = 190, 40
 
 
 def find_pack(place: str, level: str = "area") -> Path:
-    """Return the folder of a place's pack: in the repository, else in the user's folder.
+    """Return the folder of a place's pack: in the user's folder, else in the repository.
 
-    The folder need not exist; opening it reports what is missing.
+    What was built here comes before what ships. The folder need not exist; opening it reports
+    what is missing.
     """
     folder = name_in_files(place if level == "area" else f"{place}.{level}")
-    shipped = PACKS / folder
-    return shipped if shipped.exists() else USER_PACKS / folder
+    shipped, own = PACKS / folder, USER_PACKS / folder
+    return shipped if shipped.exists() and not own.exists() else own
 
 
 def name_in_files(place: str) -> str:

@@ -51,6 +51,8 @@ class Level:
         For authorities: figures published for each in the country, and its region's code.
     finer
         For small areas: more detailed outlines, where there are any.
+    middles
+        For larger areas: the pack table `middles`.
     pool
         For the small areas of a small place: the pool they are compared with, and its figures.
     """
@@ -63,6 +65,7 @@ class Level:
     spread: tuple[pd.DataFrame, pd.DataFrame]
     published: pd.DataFrame | None = None
     finer: gpd.GeoDataFrame | None = None
+    middles: pd.DataFrame | None = None
     pool: tuple[Pool, pd.DataFrame] | None = None
 
 
@@ -121,6 +124,8 @@ def write_level(
     }
     if level.word == "area" and whole.former is not None:
         tables["former_areas"] = whole.former
+    if level.middles is not None:
+        tables["middles"] = level.middles
     if level.finer is not None:
         tables["finer_outlines"] = encode_outlines(level.finer)
     told = describe_pack(facts.id, facts, definitions, tables, built_from=whole.built_from)

@@ -27,6 +27,7 @@ from atlas.build.reference import (
     summarise_indicators,
 )
 from atlas.build.steps import CURVES, NAMES, OUTLINES, POINTS, TOTALS, name_step
+from atlas.neighbours.positions import CENTRES, find_middles
 from atlas.places.gazetteer import NATION
 from atlas.places.published import hash_files
 from atlas.store.store import open_store
@@ -83,6 +84,7 @@ class PacksOrigin:
             (knots, store.moments.reset_index()),
             published,
             cut_finer(store.finer_outlines, codes),
+            find_level_middles(self, level, inside),
         )
 
 
@@ -167,6 +169,7 @@ class FilesOrigin:
             spread,
             published,
             cut_finer(self.finer, codes) if level == "area" else None,
+            find_level_middles(self, level, inside),
         )
 
     def _cut_outlines(self, level: str, codes: pd.Index) -> gpd.GeoDataFrame:
@@ -191,6 +194,17 @@ class FilesOrigin:
 
 # Where a place's packs are cut from.
 Origin = PacksOrigin | FilesOrigin
+
+
+def find_level_middles(origin: Origin, level: str, inside: pd.Index) -> pd.DataFrame | None:
+    """Return the pack table `middles` of a level's areas; None for small areas."""
+    if level == "area":
+        return None
+    figures = origin.figures.loc[inside]
+    residents = figures[origin.definitions.home_geography.residents]
+    groups = origin.areas.loc[inside, f"{level}_code"]
+    middles = find_middles(figures.reindex(columns=CENTRES), residents, groups)
+    return middles.rename_axis("area").reset_index()
 
 
 def codes_at(level: str, areas: pd.DataFrame) -> pd.Index:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, get_args
 
 import typer
 
@@ -21,6 +21,7 @@ from atlas.build.named import (
     list_nation_steps,
 )
 from atlas.build.run import build_msoa_figures, build_place, build_point_figures, build_reference
+from atlas.build.shipped import ship_nation
 from atlas.build.steps import Progress
 from atlas.cli import options
 from atlas.cli.output import ASIDE, SCREEN, print_json
@@ -29,6 +30,7 @@ from atlas.errors import AddressError, AtlasError, BuildError, Fault, FetchError
 from atlas.indicators.compute import find_methods
 from atlas.opening.places import has_nation, is_place, read_definitions, read_gazetteer
 from atlas.places.gazetteer import NATION, Answer
+from atlas.places.levels import Level
 from atlas.places.published import list_files, list_further
 from atlas.quantities import format_count, format_number_of
 from atlas.sources.fetch import fetch_files
@@ -52,11 +54,18 @@ def build(
         Path | None, typer.Option("--from", help="Folder of the publishers' national files.")
     ] = None,
     out: Annotated[Path | None, typer.Option("--out", help="Where to write the pack.")] = None,
+    ship: Annotated[
+        bool,
+        typer.Option("--ship", help="Of the whole country: also write what comes with the atlas."),
+    ] = False,
     as_json: options.Json = False,
 ) -> None:
     """Build a place's pack from its published figures."""
+    if ship and place.strip().casefold() != NATION:
+        what = f"Only of {NATION} something is written that comes with the atlas."
+        raise BuildError([Fault("--ship", what, remedy="Remove --ship, or name that place.")])
     if as_json:
-        _build_for_program(place, source, out)
+        _build_for_program(place, source, out, ship=ship)
         return
     with ASIDE.status("Starting") as status:
 
@@ -66,7 +75,7 @@ def build(
             if not ASIDE.is_terminal:
                 ASIDE.print(step)
 
-        code, manifest = _build(place, source, out, tell)
+        code, manifest = _build(place, source, out, tell, ship=ship)
     definitions, counts = read_definitions(), manifest["counts"]
     known = code if code in definitions.places else NATION
     words = definitions.geographies[definitions.geography_of(known)].words
@@ -78,7 +87,7 @@ def build(
     )
 
 
-def _build_for_program(place: str, source: Path | None, out: Path | None) -> None:
+def _build_for_program(place: str, source: Path | None, out: Path | None, *, ship: bool) -> None:
     """Build, and write the result as a line of JSON; beside it, one line for each step.
 
     The page Places reads both line by line.
@@ -88,7 +97,7 @@ def _build_for_program(place: str, source: Path | None, out: Path | None) -> Non
         typer.echo(json.dumps({"step": step, "done": done, "bytes": size}), err=True)
 
     try:
-        code, manifest = _build(place, source, out, tell)
+        code, manifest = _build(place, source, out, tell, ship=ship)
     except AtlasError as error:
         print_json({"faults": [asdict(fault) for fault in error.faults]}, indent=None)
         raise typer.Exit(1) from None
@@ -96,7 +105,7 @@ def _build_for_program(place: str, source: Path | None, out: Path | None) -> Non
     print_json(told, indent=None)
 
 
-def _build(place: str, source: Path | None, out: Path | None, tell: Tell) -> Built:
+def _build(place: str, source: Path | None, out: Path | None, tell: Tell, *, ship: bool) -> Built:
     definitions = load_definitions(paths.LAYERS, methods=find_methods(), readers=find_readers())
     own = place.strip().casefold()
     if is_country_place(own, definitions):
@@ -119,7 +128,10 @@ def _build(place: str, source: Path | None, out: Path | None, tell: Tell) -> Bui
         folder = _find_folder(place, source, definitions, tell)
         report = Progress(list_nation_steps(definitions, folder), tell)
         with build_alone(out or paths.USER_PACKS / NATION, report):
-            return NATION, build_nation(NATION, definitions, folder, target=out, report=report)
+            manifest = build_nation(NATION, definitions, folder, target=out, report=report)
+            if ship:
+                ship_nation(out or paths.USER_PACKS / NATION, definitions)
+            return NATION, manifest
     origin = _choose_origin(answer, definitions, source, tell)
     report = Progress(list_named_steps(answer, definitions, origin), tell)
     with build_alone(out or paths.USER_PACKS / answer.code, report):
@@ -152,7 +164,9 @@ def _choose_origin(
     answer: Answer, definitions: Definitions, source: Path | None, tell: Tell
 ) -> Path | None:
     """Return the folder to build from; None where the country's packs already hold the same."""
-    whole = has_nation() and (source is None or is_current(definitions, source))
+    whole = all(has_nation(level) for level in get_args(Level)) and (
+        source is None or is_current(definitions, source)
+    )
     if not whole:
         return _find_folder(answer.name, source, definitions, tell)
     if is_place(answer.code):

@@ -21,6 +21,7 @@ from atlas.errors import AtlasError, Fault
 from atlas.export.check_formats import check_formats
 from atlas.facade import Atlas
 from atlas.indicators.compute import find_methods
+from atlas.opening.levels import find_smallest
 from atlas.opening.places import is_place, open_part
 from atlas.points.basemaps import find_street_files
 from atlas.prose.types.audit import audit_claims
@@ -116,7 +117,7 @@ def _open_store(place: str, pack: Path | None) -> Store:
     own = pack or paths.find_pack(place)
     if pack is not None or own.exists() or not is_place(place):
         return open_store(own)
-    return open_part(place).store
+    return open_part(place, find_smallest(place)).store
 
 
 def _check_exports(atlas: Atlas, faults: list[Fault]) -> list[str]:

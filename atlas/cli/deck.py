@@ -25,7 +25,8 @@ from atlas.cli.sheet import find_link
 from atlas.definitions import Story
 from atlas.errors import AddressError, AtlasError, Fault
 from atlas.facade import Atlas
-from atlas.opening.places import find_level, identify, is_place, open_part
+from atlas.opening.levels import find_level
+from atlas.opening.places import identify, is_place, open_part
 from atlas.quantities import format_number_of
 from atlas.selection.address import Selection
 from atlas.selection.query import parse_zoom

@@ -24,7 +24,7 @@ from atlas.cli.output import (
 from atlas.errors import AddressError, ExportError, Fault
 from atlas.export import find_format, find_formats, write_companions, write_export
 from atlas.export.make_extract import make_extract
-from atlas.opening.places import has_levels
+from atlas.opening.levels import has_levels
 from atlas.selection.address import format_selection
 from atlas.text import speaking
 

@@ -11,14 +11,9 @@ from atlas.cli.output import check_choice
 from atlas.errors import AddressError, AtlasError, Fault, find_closest
 from atlas.facade import Atlas, open_atlas
 from atlas.opening.elsewhere import join_country
-from atlas.opening.places import (
-    find_level,
-    find_named,
-    identify,
-    is_place,
-    open_part,
-    read_definitions,
-)
+from atlas.opening.levels import find_level, find_smallest
+from atlas.opening.places import find_named, identify, is_place, open_part, read_definitions
+from atlas.places.gazetteer import NATION
 from atlas.selection.address import Selection
 from atlas.selection.query import find_repeated, join_settings, parse_zoom
 from atlas.text import ENGLISH
@@ -80,7 +75,8 @@ def _add_saved(atlas: Atlas) -> Atlas:
     layers = list_saved(atlas.store.place)
     if not layers:
         return atlas
-    small = atlas if atlas.level == "area" else open_part(atlas.store.place)
+    level = find_smallest(atlas.store.place)
+    small = atlas if atlas.level == level else open_part(atlas.store.place, level)
     ground = find_ground(atlas, small.store)
     here = [layer for layer in layers if has_any_area(layer, ground)]
     return OwnAtlas(atlas, here, ground) if here else atlas
@@ -122,11 +118,11 @@ def open_named(place: str, pack: Path | None) -> Atlas:
     PackError
         If there is no such pack, with what to do.
     """
-    if pack is None and place not in read_definitions().places:
+    if pack is None and (place == NATION or place not in read_definitions().places):
         answer = find_named(place)
         found = place if is_place(place) else answer.code
         if is_place(found):
-            return join_country(open_part(found))
+            return join_country(open_part(found, find_smallest(found)))
         if answer.choices and answer.fault is not None:
             raise AddressError([answer.fault])
     return join_country(open_atlas(place, pack=pack))

@@ -108,7 +108,7 @@ class OpenPlace:
     def around(self, area: str) -> str:
         """Return the name of the larger area that an area lies in."""
         row = self.store.areas.loc[area]
-        if self.level != "area":
+        if self.level != "area" or row["ward_code"] == row["authority_code"]:
             return str(row["ward"])
         apart = self.is_wide and row["authority_code"] != row["ward_code"]
         return self.words.around.format_map(row) + (f", {row['authority']}" if apart else "")

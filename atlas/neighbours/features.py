@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from atlas.neighbours.coded import decode
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -99,6 +101,23 @@ def make_features(likeness: Likeness, measures: Measures, positions: Positions) 
         [_scale(feature, values[feature.key]) for feature in likeness.features]
     )
     return Features(likeness, measures.areas, values, standardise(scaled, limit=likeness.limit))
+
+
+def decode_features(
+    likeness: Likeness, measures: Measures, positions: Positions, coded: pd.DataFrame
+) -> Features:
+    """Return the features of all areas from their codes.
+
+    The values are of those areas alone whose figures are here.
+    """
+    keys = [feature.key for feature in likeness.features]
+    values = pd.DataFrame(
+        {feature.key: _values_of(feature, measures, positions) for feature in likeness.features},
+        index=measures.areas,
+        dtype=float,
+    )
+    standard = decode(coded[keys].to_numpy(), limit=likeness.limit)
+    return Features(likeness, measures.areas, values, standard)
 
 
 def _values_of(feature: Feature, measures: Measures, positions: Positions) -> pd.Series:

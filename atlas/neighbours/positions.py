@@ -66,14 +66,14 @@ def find_positions(
         Straight lines, in kilometres. NaN where no centre or no city is known.
     """
     where = figures.reindex(columns=CENTRES).set_axis(["easting", "northing"], axis=1)
-    middles = _weigh(where, residents, areas["authority_code"])
+    middles = find_middles(where, residents, areas["authority_code"])
     # One pass for all cities: a country has many small areas.
     named = {code: city.name for city in cities for code in city.codes}
     # The pack of one town has no column of regions.
     known = [areas[name].map(named) for name in LARGER if name in areas]
     inside = known[0] if len(known) == 1 else known[0].fillna(known[1])
-    found = _weigh(where, residents, inside).dropna()
-    centres = where if level == "area" else _weigh(where, residents, areas[COLUMNS[level]])
+    found = find_middles(where, residents, inside).dropna()
+    centres = where if level == "area" else find_middles(where, residents, areas[COLUMNS[level]])
     around = areas["authority_code"]
     if level != "area":
         each = areas.drop_duplicates(COLUMNS[level])
@@ -83,8 +83,8 @@ def find_positions(
     return Positions(centres, to_city, nearest, _kilometres(centres, own))
 
 
-def _weigh(where: pd.DataFrame, residents: pd.Series, groups: pd.Series) -> pd.DataFrame:
-    """Return the mean position of groups of small areas, weighted by residents."""
+def find_middles(where: pd.DataFrame, residents: pd.Series, groups: pd.Series) -> pd.DataFrame:
+    """Return the mean position of groups of areas, weighted by residents."""
     weights = residents.where(where.notna().all(axis=1), 0.0)
     sums = where.mul(weights, axis=0).groupby(groups).sum()
     total = weights.groupby(groups).sum()

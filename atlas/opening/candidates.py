@@ -6,27 +6,39 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, cast
 
-from atlas import paths
+import pandas as pd
+
 from atlas.cache import cache_per_atlas
 from atlas.facade import Atlas
-from atlas.neighbours.features import make_features
+from atlas.indicators.roll_up import roll_up_figures
+from atlas.neighbours.features import decode_features, make_features
 from atlas.neighbours.find import find_neighbours
 from atlas.neighbours.groups import group_places
-from atlas.neighbours.positions import CENTRES, find_positions
+from atlas.neighbours.positions import CENTRES, Positions, find_middles, find_positions
 from atlas.neighbours.town_types import sort_towns
-from atlas.opening.places import has_nation, open_pack, read_definitions, read_stamp
-from atlas.pack.manifest import find_damage
+from atlas.opening.levels import list_levels
+from atlas.opening.places import (
+    find_stamp,
+    has_nation,
+    open_pack,
+    open_part,
+    read_definitions,
+    read_stamp,
+)
 from atlas.places.gazetteer import NATION
 from atlas.signals.check_criteria import in_order
+from atlas.store.coded import CodedStore
 from atlas.store.part import NarrowStore
 from atlas.text import ENGLISH
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from atlas.definitions import Definitions, Likeness, TownTypes
+    from atlas.definitions.town_type import City
     from atlas.neighbours.features import Features
     from atlas.neighbours.find import Found
     from atlas.neighbours.groups import Group
-    from atlas.neighbours.positions import Positions
     from atlas.neighbours.town_types import TownType
     from atlas.places.levels import Level
 
@@ -65,11 +77,14 @@ def find_asked(atlas: Atlas, areas: tuple[str, ...]) -> Asked | None:
     level, code = _find_code(atlas, areas)
     if atlas.country.id != read_national(atlas.definitions):
         return None
-    is_built = read_stamp(NATION, level) and not find_damage(paths.find_pack(NATION, level))
-    if has_nation() and code and is_built:
+    if code and has_nation(level):
         national = open_national(level, atlas.language)
         if code in national.measures.areas:
             return Asked(national, code, is_national=True)
+    if level != "authority" and not atlas.is_wide:
+        coded = open_coded(atlas.store.place, level, atlas.language)
+        if coded is not None and code in coded.store.held:
+            return Asked(coded, code, is_national=True)
     if level == atlas.level and code in atlas.measures.areas:
         return Asked(atlas, code, is_national=False)
     return None
@@ -115,6 +130,41 @@ def open_stamped(level: Level, stamp: float) -> Atlas:  # noqa: ARG001 - part of
     return Atlas(definitions, NarrowStore(whole, [*needed, *CENTRES, whole.residents]))
 
 
+def open_coded(place: str, level: Level, language: str = ENGLISH.code) -> Atlas | None:
+    """Return all places of a level with the figures of one place, and codes for all others.
+
+    None where there are no codes, or not for the figures that are defined.
+    """
+    if not has_nation() or "area" not in list_levels(place):
+        return None
+    stamps = read_stamp(NATION, "authority"), find_stamp(place)
+    coded = _open_coded(place, level, *stamps)
+    if coded is None or language == coded.language:
+        return coded
+    return _describe_in(coded, language)
+
+
+@lru_cache(maxsize=3)
+def _open_coded(place: str, level: Level, *stamps: float) -> Atlas | None:  # noqa: ARG001 - part of the cache key
+    definitions = read_definitions()
+    whole, likeness = open_pack(NATION, "authority"), find_likeness(definitions, level)
+    keys = {feature.key for feature in likeness.features} if likeness else {""}
+    if not keys <= set(whole.find_coded(level)):
+        return None
+    own = open_part(place).store
+    needed = [*name_columns(definitions, level), *CENTRES, own.residents]
+    figures = own.figures[[name for name in dict.fromkeys(needed) if name in own.figures]]
+    if level != "area":
+        figures = roll_up_figures(
+            figures,
+            own.areas["neighbourhood_code"],
+            variables=definitions.variables,
+            weight=own.residents,
+            within=own.within,
+        )
+    return Atlas(definitions, CodedStore(whole, level, own, figures))
+
+
 def name_columns(definitions: Definitions, level: Level) -> list[str]:
     """Return the variables behind the likeness, signals and town types of a level."""
     likeness = find_likeness(definitions, level)
@@ -152,20 +202,60 @@ def find_features(atlas: Atlas) -> Features | None:
     likeness = find_likeness(atlas.definitions, atlas.level)
     if likeness is None:
         return None
+    if isinstance(atlas.store, CodedStore):
+        return decode_features(likeness, atlas.measures, locate(atlas), atlas.store.coded)
     return make_features(likeness, atlas.measures, locate(atlas))
 
 
 @cache_per_atlas(1)
 def locate(atlas: Atlas) -> Positions:
-    """Return the positions of all places of an open atlas, from small areas; cached."""
+    """Return the positions of all places of an open atlas, cached."""
     kind = find_town_types(atlas.definitions)
-    cities = kind.cities if kind else []
-    small = atlas.store
-    if atlas.level != "area":
+    store, level = atlas.store, atlas.level
+    if isinstance(store, CodedStore):
+        return _locate_coded(store, kind.cities if kind else [])
+    centres = store.middles
+    if centres is None and level != "area" and has_nation("area"):
+        # A pack of an earlier version: its places are located by their small areas.
         whole = open_pack(NATION)
-        small = NarrowStore(whole, [*CENTRES, whole.residents])
-    return find_positions(
-        small.areas, small.figures, small.figures[small.residents], cities, level=atlas.level
+        store = NarrowStore(whole, [*CENTRES, whole.residents])
+        centres, level = store.figures, atlas.level
+    elif centres is None:
+        centres = store.figures
+    else:
+        level = "area"
+    cities = kind.cities if kind else []
+    residents = store.figures[store.residents]
+    return find_positions(store.areas, centres, residents, cities, level=level)
+
+
+def _locate_coded(store: CodedStore, cities: Sequence[City]) -> Positions:
+    """Return positions of all places: centres as coded, and distances of the place's own areas.
+
+    Its own areas are among the authorities of the country, by whose centres cities are found.
+    """
+    own, whole = store.own, store.whole
+    where, residents = own.figures[CENTRES], own.figures[own.residents]
+    areas = own.areas[["authority_code"]]
+    if store.level != "area":
+        groups = own.areas["neighbourhood_code"]
+        where, areas = find_middles(where, residents, groups), areas.groupby(groups).first()
+        residents = residents.groupby(groups).sum()
+    others = whole.areas[~whole.areas.index.isin(areas["authority_code"])]
+    middles = whole.middles
+    if middles is not None:
+        where = pd.concat([where, middles.loc[others.index]])
+    areas = pd.concat([areas, others[["authority_code"]]])
+    areas["region_code"] = areas["authority_code"].map(whole.areas["region_code"])
+    residents = pd.concat([residents, whole.figures.loc[others.index, whole.residents]])
+    found = find_positions(areas, where, residents, cities, level="area")
+    every = store.coded.index
+    centres = found.centres.reindex(every).fillna(store.centres_coded)
+    return Positions(
+        centres,
+        found.to_city.reindex(every),
+        found.city.reindex(every, fill_value=""),
+        found.to_middle.reindex(every),
     )
 
 

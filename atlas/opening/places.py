@@ -7,7 +7,7 @@ import re
 import shutil
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, cast, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 import pandas as pd
 
@@ -32,7 +32,7 @@ from atlas.places.gazetteer import (
     name_several,
     tidy_name,
 )
-from atlas.places.levels import Level, level_at
+from atlas.places.levels import Level
 from atlas.places.published import find_missing
 from atlas.store import Store, open_store
 from atlas.store.part import PartStore
@@ -73,7 +73,7 @@ def read_stamp(name: str, level: Level = "area") -> float:
 
 def find_stamp(place: str, level: Level = "area") -> float:
     """Return the time of build of the pack that a place is opened from: see `read_stamp`."""
-    return read_stamp(_name_pack(place, level))
+    return read_stamp(name_pack(place, level))
 
 
 def identify(place: str) -> str:
@@ -92,10 +92,13 @@ def name_nation() -> str:
     return read_definitions().in_language(spoken().code).home.name
 
 
-def has_nation() -> bool:
-    """Return whether all national packs are installed and undamaged."""
-    folders = [paths.find_pack(NATION), paths.find_pack(NATION, "authority")]
-    return all(folder.exists() and not find_damage(folder) for folder in folders)
+def has_nation(level: Level = "authority") -> bool:
+    """Return whether the national pack of a level is here and undamaged.
+
+    That of authorities ships with the project: it tells the names of all places.
+    """
+    folder = paths.find_pack(NATION, level)
+    return folder.exists() and not find_damage(folder)
 
 
 @lru_cache(maxsize=1)
@@ -157,7 +160,7 @@ def list_built() -> list[BuiltPlace]:
                 own = folder == paths.USER_PACKS
                 place = definitions.identify(code)
                 # Of several packs of one place only the one it is opened from is listed.
-                if place in found and _name_pack(place) != code:
+                if place in found and name_pack(place) != code:
                     continue
                 name = named[place].name if place in named else str(manifest["name"])
                 found[place] = BuiltPlace(place, name, stamp, manifest, own)
@@ -183,7 +186,7 @@ def list_places() -> dict[str, str]:
     own = {
         name: place.name
         for name, place in definitions.places.items()
-        if paths.find_pack(name).exists()
+        if paths.find_pack(name).exists() or (name == NATION and has_nation())
     }
     own |= {one.code: one.name for one in list_built() if one.code not in own}
     if not has_nation():
@@ -261,7 +264,7 @@ def _is_part(place: str, definitions: Definitions) -> bool:
 
 
 def _list_national() -> Mapping[str, str]:
-    return _list_parts(read_stamp(NATION)) if has_nation() else {}
+    return _list_parts(read_stamp(NATION, "authority")) if has_nation() else {}
 
 
 def list_authorities() -> dict[str, str]:
@@ -269,30 +272,7 @@ def list_authorities() -> dict[str, str]:
     return {code: name for code, name in _list_national().items() if not REGION.match(code)}
 
 
-def has_levels(place: str) -> bool:
-    """Return whether a place is so large that the zoom decides the level of its areas."""
-    return place == NATION or bool(REGION.match(place))
-
-
-def find_level(place: str, level: str, zoom: float | None) -> Level:
-    """Return the level to show: the one asked for, or that which suits the place and the zoom.
-
-    Examples
-    --------
-    >>> find_level("luton", "", 6), find_level("england-wales", "", 6)
-    ('area', 'authority')
-    """
-    asked = cast("Level", level) if level in get_args(Level) else None
-    if not has_levels(place):
-        # Only a place of several authorities has that level.
-        is_possible = asked and (asked != "authority" or JOIN in place)
-        if asked and is_possible and paths.find_pack(_name_pack(place, asked), asked).exists():
-            return asked
-        return "area"
-    return asked or level_at(zoom, usual="authority" if place == NATION else "neighbourhood")
-
-
-def _name_pack(place: str, level: Level = "area") -> str:
+def name_pack(place: str, level: Level = "area") -> str:
     """Return the name of the pack that a place is opened from: its own, or else the nation's."""
     definitions = read_definitions()
     for name in definitions.names_of(place):
@@ -317,7 +297,7 @@ def open_part(place: str, level: Level = "area") -> Atlas:
     if level not in get_args(Level):
         message = f"There is no level {level}."
         raise ValueError(message)
-    place, name = definitions.identify(place), _name_pack(place, level)
+    place, name = definitions.identify(place), name_pack(place, level)
     whole = open_pack(name, level)
     return Atlas(definitions, whole if place == name else _cut(whole, place, definitions))
 
@@ -354,19 +334,48 @@ def _cut(whole: Store, place: str, definitions: Definitions) -> PartStore:
 
 
 def find_code(text: str, place: str = NATION) -> tuple[str, str, list[str]] | None:
-    """Return the place of a small area or an MSOA, given its code or a name people use for it.
+    """Return the place of an area of any level, given its code or a name people use for it.
 
     It is searched for in the whole country, or else in `place`. With the place to open come the
-    name found and the codes of its small areas; None where nothing matches.
+    name found and the codes of its areas; None where nothing matches.
     """
-    areas = open_pack(NATION if has_nation() else place).areas
     wanted = text.strip().casefold()
-    for column in ("area", "name", "neighbourhood_code", "neighbourhood"):
-        values = areas.index.to_series() if column == "area" else areas[column]
-        found = areas[values.str.casefold().eq(wanted).to_numpy()]
-        if len(found):
-            authority = str(found["authority_code"].iloc[0])
-            here = found[found["authority_code"] == authority]
-            shown = authority if is_place(authority) else place
-            return identify(shown), str(values.loc[here.index[0]]), [str(one) for one in here.index]
+    for store in _list_searched(place):
+        areas = store.areas
+        small = store.level == "area"
+        for column in ("area", "name", *(("neighbourhood_code", "neighbourhood") if small else ())):
+            values = areas.index.to_series() if column == "area" else areas[column]
+            found = areas[values.str.casefold().eq(wanted).to_numpy()]
+            if len(found):
+                authority = str(found["authority_code"].iloc[0])
+                here = found[found["authority_code"] == authority].index
+                shown = authority if is_place(authority) else place
+                return identify(shown), str(values.loc[here[0]]), [str(one) for one in here]
+    return _find_coded(wanted)
+
+
+def _find_coded(wanted: str) -> tuple[str, str, list[str]] | None:
+    """Return the authority of a small area or an MSOA of which only codes are here."""
+    if has_nation("area") or not has_nation():
+        return None
+    for level in ("area", "neighbourhood"):
+        coded = open_pack(NATION, "authority").find_coded(level)
+        for column in [one for one in ("area", "name", "neighbourhood") if len(coded)]:
+            values = coded.index.to_series() if column == "area" else coded[column]
+            found = coded[values.str.casefold().eq(wanted).to_numpy()]
+            if len(found):
+                authority = identify(str(found["authority_code"].iloc[0]))
+                inside = open_pack(authority).areas if paths.find_pack(authority).exists() else None
+                areas = (
+                    [] if inside is None else [one for one in found.index if one in inside.index]
+                )
+                return authority, str(values.loc[found.index[0]]), areas
     return None
+
+
+def _list_searched(place: str) -> list[Store]:
+    """Return the packs to look for an area in: the country's, or else what there is of it."""
+    if has_nation("area"):
+        return [open_pack(NATION)]
+    found = [open_pack(place)] if paths.find_pack(place).exists() else []
+    return found + ([open_pack(NATION, "authority")] if has_nation() else [])

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING, get_args
 
 from atlas import paths
 from atlas.errors import Fault, find_closest
-from atlas.opening.places import find_named, list_places, read_definitions
+from atlas.opening.levels import find_shown
+from atlas.opening.places import find_named, list_authorities, list_places, read_definitions
 from atlas.pack.manifest import find_damage
 from atlas.permission import is_read_only
 from atlas.places.gazetteer import CODE, JOIN, NATION
+from atlas.places.levels import Level
 from atlas.text import say, spoken
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
 
 WHERE = "address, place"
 
@@ -37,10 +43,8 @@ def make_unopened_fault(place: str, usual: str) -> Fault:
     answer = find_named(place)
     name = answer.name if answer.found else place.replace(JOIN, ", ")
     said = {"place": named[place].name if place in named else name, "usual": usual}
-    folder = paths.find_pack(place if own else NATION)
-    # With those of its larger areas.
-    packs = [folder, *folder.parent.glob(f"{folder.name}.*")] if folder.is_dir() else []
-    if any(find_damage(pack) for pack in packs):
+    packs = [paths.find_pack(place if own else NATION, level) for level in get_args(Level)]
+    if any(find_damage(pack) for pack in packs if pack.is_dir()):
         what = say("The files of {place} are damaged, so {usual} is shown.", **said)
     else:
         what = say("{place} has not been built here, so {usual} is shown.", **said)
@@ -53,6 +57,43 @@ def describe_code(place: str) -> Fault | None:
     codes = [code for code in place.split(JOIN) if code.strip().upper() in known]
     notes = [note for code in codes for note in find_named(code).notes]
     return Fault(WHERE, " ".join(dict.fromkeys(notes))) if notes else None
+
+
+def make_coarse_fault(authority: str) -> Fault:
+    """Return the note that an authority's smaller areas, which were asked for, are not here."""
+    every = list_authorities()
+    what = say(
+        "The small areas of {place} are not on this computer, so it is shown as one of {count} "
+        "authorities.",
+        place=every[authority],
+        count=len(every),
+    )
+    return Fault(WHERE, what, remedy=_describe_remedy(authority, defined=False))
+
+
+def find_among(
+    asked: dict[str, str], *, of_place: Collection[str], also: Mapping[str, str]
+) -> tuple[dict[str, str], list[Fault]]:
+    """Return the address of an authority among all others where its own areas are not here.
+
+    With it comes a note where the address asks for some of those areas.
+
+    Parameters
+    ----------
+    asked
+        The parameters of an address.
+    of_place
+        Those that mean nothing for another place.
+    also
+        Parameters to add for the authority.
+    """
+    shown, codes = find_shown(asked.get("place", ""))
+    if not codes:
+        return asked, []
+    kept = {key: text for key, text in asked.items() if key not in of_place}
+    among = kept | {"place": shown, "level": "authority", "area": codes[0], **also}
+    lost = any(asked.get(key, codes[0]) != codes[0] for key in ("area", "ward", "near"))
+    return among, [make_coarse_fault(codes[0])] if lost else []
 
 
 def _describe_remedy(place: str, *, defined: bool) -> str:

@@ -98,6 +98,37 @@ OPTIONAL = {
         ("authority", "easting", "northing", "given"),
         ("authority",),
     ),
+    "middles": Table(
+        "where the residents of one larger area live on average: the mean of the centres of its "
+        "small areas by residents, in metres of the projection of the figures",
+        ("area", "centroid_easting", "centroid_northing"),
+        ("area",),
+    ),
+    "coded_area": Table(
+        "one small area of the country whose figures of likeness are coded: a column for each, in "
+        "254 steps from one limit of standard deviations to the other, 255 for a gap; its centre "
+        "is in hundreds of metres",
+        (
+            "area",
+            "name",
+            "neighbourhood_code",
+            "neighbourhood",
+            "authority_code",
+            "easting",
+            "northing",
+        ),
+        ("area",),
+    ),
+    "coded_neighbourhood": Table(
+        "the same of one neighbourhood (MSOA)",
+        ("area", "name", "neighbourhood", "authority_code", "easting", "northing"),
+        ("area",),
+    ),
+    "coded_percentiles": Table(
+        "one knot of the percentile curve of an indicator of signals among neighbourhoods (MSOAs)",
+        ("reference", "indicator", "value", "percentile"),
+        ("reference", "indicator", "value"),
+    ),
     "points": Table(
         "one point of an overlay, with the small area it lies in",
         ("overlay", "point", "name", "kind", "longitude", "latitude", "area"),

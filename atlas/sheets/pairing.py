@@ -19,6 +19,7 @@ from atlas.views.twins import (
     describe_distance,
     describe_place,
     draw_feature,
+    draw_figure,
     name_features,
 )
 
@@ -66,20 +67,20 @@ def make_pairing(asked: Asked, twin: Neighbour, *, link: str) -> PairingCard:
         (
             difference.feature.name,
             draw_feature(atlas, difference.feature, difference.here),
-            draw_feature(atlas, difference.feature, difference.there),
+            draw_figure(atlas, difference.feature, twin.code, difference.there),
         )
         for difference in twin.every
     ]
     listed = {name for name, _, _ in rows}
     here, there = describe_changes(asked, asked.code), describe_changes(asked, twin.code)
-    rows += [(name, here[name], there[name]) for name in here if name not in listed]
+    rows += [(name, here[name], there[name]) for name in there if name not in listed]
     alike = name_features(twin.alike)
     return PairingCard(
         here=describe_place(atlas, asked.code),
         there=describe_place(atlas, twin.code),
         distance=describe_distance(twin.distance),
         alike=say("Similar in {figures}.", figures=alike) if alike else "",
-        differs=tuple(f"{describe_difference(atlas, difference)}." for difference in twin.differs),
+        differs=tuple(f"{describe_difference(atlas, one, twin.code)}." for one in twin.differs),
         rows=tuple(rows),
         questions=tuple(likeness.questions) if likeness else (),
         caution=likeness.caution if likeness else "",
@@ -104,8 +105,8 @@ def make_pairing_text(card: PairingCard) -> str:
     lines = [
         say("Proposal to learn from each other: {title}", title=card.title),
         "",
-        f"{card.here.name}: {card.here.around}, {card.here.residents}",
-        f"{card.there.name}: {card.there.around}, {card.there.residents}",
+        f"{card.here.name}: {', '.join(card.here.facts)}",
+        f"{card.there.name}: {', '.join(card.there.facts)}",
         "",
         say("Their figures are {distance} on average.", distance=card.distance),
         card.alike,
@@ -147,7 +148,7 @@ def _draw(pen: Pen, card: PairingCard) -> float:
     top = pen.put(say("Pairing card"), top=11, size=9, colour=SOFT)
     top = pen.title(card.title, top=top, most=22.0)
     for place in (card.here, card.there):
-        line = f"{place.name}: {place.around}, {place.residents}"
+        line = f"{place.name}: {', '.join(place.facts)}"
         top = pen.put(line, top=top, size=10.5, colour=SOFT)
     pen.rule(top + 3)
     top = pen.head(say("What is similar"), top=top + 5.5)

@@ -36,6 +36,11 @@ class SharedStore(Store):
         """Easting and northing of the centres, from the whole pack."""
         return self.whole.centres
 
+    @cached_property
+    def middles(self) -> pd.DataFrame | None:
+        """Where the residents of larger areas live, from the whole pack."""
+        return self.whole.middles
+
     def find_knots(self, indicator: str, *, reference: str = "") -> pd.DataFrame | None:
         """Return an indicator's percentile curve, from the whole pack."""
         return self.whole.find_knots(indicator, reference=reference)

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     import geopandas as gpd
 
+# The table with the coded figures of a level.
+CODED = "coded_{}"
 Level = Literal["area", "neighbourhood", "ward"]
 LEVELS: tuple[Level, ...] = ("area", "neighbourhood", "ward")
 
@@ -166,6 +168,37 @@ class Store:
         """
         table = self._read_optional("centres")
         return None if table is None else table.set_index("authority")
+
+    @cached_property
+    def middles(self) -> pd.DataFrame | None:
+        """Easting and northing of where the residents of larger areas live, indexed by area.
+
+        None for small areas, which have it among their figures, and for older packs.
+        """
+        table = self._read_optional("middles")
+        return None if table is None else table.set_index("area")
+
+    def find_coded(self, level: str) -> pd.DataFrame:
+        """Return the coded figures of likeness of a level's areas, indexed by area.
+
+        Empty where the pack has none.
+        """
+        table = self._read_optional(CODED.format(level))
+        return pd.DataFrame() if table is None else table.set_index("area")
+
+    def find_coded_knots(self, indicator: str, *, reference: str = "") -> pd.DataFrame | None:
+        """Return an indicator's percentile curve among neighbourhoods; None where there is none."""
+        return self._coded_knots.get((reference or self.reference, indicator))
+
+    @cached_property
+    def _coded_knots(self) -> dict[tuple[str, str], pd.DataFrame]:
+        table = self._read_optional("coded_percentiles")
+        return {} if table is None else _group(table, ["reference", "indicator"])
+
+    @property
+    def held(self) -> pd.Index:
+        """The areas whose figures are here: all of them."""
+        return self.areas.index
 
     @property
     def surroundings(self) -> Store | None:

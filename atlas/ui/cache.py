@@ -11,7 +11,8 @@ import streamlit as st
 from atlas import paths
 from atlas.errors import PackError
 from atlas.opening.elsewhere import join_country
-from atlas.opening.places import find_level, find_stamp, identify, is_place, open_part
+from atlas.opening.levels import find_level
+from atlas.opening.places import find_stamp, identify, is_place, open_part
 from atlas.text import ENGLISH, spoken
 from atlas.ui.assets import asset_version
 from atlas.views.choropleth import make_outlines, short_hash

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from atlas.errors import Fault
+from atlas.opening.levels import find_smallest
 from atlas.opening.places import read_definitions
 from atlas.selection.condition_text import OWN_PREFIX
 from atlas.text import say
@@ -28,7 +29,11 @@ def list_gone(atlas: Atlas, selection: Selection) -> list[Fault]:
         what = say(
             "{typologies}: not available for areas of this size.", typologies=", ".join(gone)
         )
-        remedy = say("Zoom in to see small areas, and choose it again.")
+        remedy = (
+            say("Zoom in to see small areas, and choose it again.")
+            if find_smallest(atlas.store.place) == "area"
+            else say("Small areas have it; they are added on the page Places.")
+        )
         return [Fault("layer", what, remedy=remedy)]
     if not selection.layer.startswith(OWN_PREFIX) or atlas.is_own(selection.layer):
         return []

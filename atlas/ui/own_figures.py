@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from atlas.opening.levels import find_smallest
 from atlas.ui.cache import open_place
 from atlas.uploads import matching_areas
 from atlas.uploads.lay_out import has_any_area
@@ -63,9 +64,10 @@ def drop_layer(identity: str) -> None:
 
 
 def find_ground(opened: OpenPlace) -> MatchingAreas:
-    """Return the small areas of an open place, whatever its level."""
+    """Return the smallest areas of an open place that are here, whatever its level."""
     atlas = opened.atlas
-    small = opened if atlas.level == "area" else open_place(atlas.store.place, "area")
+    level = find_smallest(atlas.store.place)
+    small = opened if atlas.level == level else open_place(atlas.store.place, level)
     return matching_areas.find_ground(atlas, small.atlas.store)
 
 

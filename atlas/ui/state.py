@@ -10,8 +10,9 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from atlas.errors import Fault, PackError
-from atlas.opening.places import find_level, identify, is_place, name_nation
-from atlas.opening.unopened import describe_code, make_unopened_fault
+from atlas.opening.levels import find_level
+from atlas.opening.places import identify, is_place, name_nation
+from atlas.opening.unopened import describe_code, find_among, make_unopened_fault
 from atlas.selection.address import Selection, format_selection
 from atlas.selection.filtering import only_filters
 from atlas.selection.public_address import find_public, set_address
@@ -20,6 +21,7 @@ from atlas.text import ENGLISH, say, spoken, to_say
 from atlas.ui.cache import open_place
 from atlas.ui.gone import list_gone
 from atlas.ui.own_figures import add_own
+from atlas.views.smaller import ADD
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -44,7 +46,7 @@ KINDS = ("theme", "domain", "tested")
 DOUBLE, WITHOUT, OWN_TOO = "double", "without", "own"
 # The parameter that brings the areas of a link into view.
 BRING = "fit"
-OF_PAGES = (*MEETING, *PLANNING, *KINDS, DOUBLE, WITHOUT, OWN_TOO)
+OF_PAGES = (*MEETING, *PLANNING, *KINDS, DOUBLE, WITHOUT, OWN_TOO, ADD)
 # Parameters on one place, which mean nothing for another.
 OF_PLACE = ("place", "level", "ward", "near", "area", "view", "compare", "reading")
 # What the panel beside the map shows; the rest concerns the map and its controls only.
@@ -163,7 +165,7 @@ def open_selected() -> tuple[OpenPlace, Selection]:
     changed = SELECTION not in st.session_state or parameters != st.session_state.get(WRITTEN)
     # A place may have been removed since it was selected.
     if changed or not is_place(current().place):
-        asked = _read_all()
+        asked, told = find_among(_read_all(), of_place=OF_PLACE, also={BRING: "area"})
         shown, fault = _open_or_usual(asked)
         opened = add_own(shown)
         bring = BRING in asked
@@ -180,8 +182,8 @@ def open_selected() -> tuple[OpenPlace, Selection]:
             ask_to_fit(list(reading.selection.areas))
         st.session_state[SELECTION] = reading.selection
         st.session_state[WRITTEN] = parameters
-        asked_for = describe_code(asked.get("place", "")) if fault is None else None
-        told = [one for one in (fault, asked_for) if one is not None]
+        asked_for = describe_code(parameters.get("place", "")) if fault is None else None
+        told += [one for one in (fault, asked_for) if one is not None]
         told += [*reading.notes, *_list_repeated()]
         st.session_state[NOTES] = told
     selection = current()

@@ -84,6 +84,8 @@ class MatchingAreas:
     @property
     def kinds(self) -> tuple[Kind, ...]:
         """The kinds of areas that the place has."""
+        if self.store.level == "authority":
+            return ("authority",)
         if self.geography is None:
             return KINDS
         return ("area", "ward")

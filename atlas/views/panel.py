@@ -37,6 +37,7 @@ from atlas.selection.filtering import MOST_NAMED
 from atlas.text import say
 from atlas.typology.by_shares import Shares, count_residents
 from atlas.views.cards import describe_actions, link_to_plan
+from atlas.views.smaller import describe_smaller
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -93,6 +94,7 @@ def render_panel(
         "members": [_describe_members(atlas, one) for one in others],
         "place_name": atlas.name,
         "alike": _find_alike(atlas, subject),
+        "smaller": describe_smaller(atlas, subject),
     }
     above = render_template("views/templates/panel_above.html", **content)
     below = render_template("views/templates/panel_below.html", **content)

@@ -10,12 +10,15 @@ import numpy as np
 from markupsafe import Markup
 
 from atlas.markup import render_template
+from atlas.neighbours.coded import STEPS, find_position
 from atlas.opening.candidates import find_features
 from atlas.opening.places import identify
+from atlas.permission import is_read_only
 from atlas.places.gazetteer import NATION
 from atlas.prose.figures import format_figure
-from atlas.quantities import format_count, format_list, format_value
+from atlas.quantities import format_count, format_list, format_position, format_value
 from atlas.text import format_number, lower_inside, say
+from atlas.views.smaller import address_adding
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,7 +37,11 @@ NO_VALUE = "\u2013"
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place as it is shown: its name, what it lies in, its residents, and its address."""
+    """A place as it is shown: its name, what it lies in, its residents, and its addresses.
+
+    `add` is where its authority is added, for a place whose figures are not here; `authority`
+    is the name of that authority.
+    """
 
     code: str
     name: str
@@ -42,10 +49,19 @@ class Place:
     residents: str
     explore: str
     twins: str
+    authority: str = ""
+    add: str = ""
+
+    @property
+    def facts(self) -> list[str]:
+        """What it lies in, and its residents where they are known."""
+        return [one for one in (self.around, self.residents) if one]
 
 
 def describe_place(atlas: Atlas, code: str) -> Place:
     """Return a place of an open atlas as it is shown."""
+    if code not in atlas.store.held:
+        return _describe_unheld(atlas, code)
     residents = float(atlas.measures.residents[code])
     address = find_address(atlas, code)
     return Place(
@@ -56,6 +72,23 @@ def describe_place(atlas: Atlas, code: str) -> Place:
         # It may lie outside the open map: the link opens it.
         explore=f"./?{address}&fit=area",
         twins=f"./twins?{address}",
+    )
+
+
+def _describe_unheld(atlas: Atlas, code: str) -> Place:
+    """Return a place whose figures are not here: its links lead to its authority."""
+    row = atlas.store.areas.loc[code]
+    authority = identify(str(row["authority_code"]))
+    address = urlencode({"place": authority})
+    return Place(
+        code=code,
+        name=atlas.name_of(code),
+        around=atlas.around(code),
+        residents="",
+        explore=f"./?{address}",
+        twins=f"./twins?{address}",
+        authority=str(row["authority"]),
+        add="" if is_read_only() else address_adding(authority),
     )
 
 
@@ -81,18 +114,33 @@ def draw_feature(atlas: Atlas, feature: Feature, value: float) -> str:
     return format_figure(atlas.definitions.indicators[feature.indicator], value)
 
 
+def draw_figure(atlas: Atlas, feature: Feature, code: str, value: float) -> str:
+    """Return a place's figure of likeness, or its position where the figure is not here."""
+    if code in atlas.store.held:
+        return draw_feature(atlas, feature, value)
+    features = find_features(atlas)
+    position = np.nan
+    if features is not None:
+        column = features.likeness.features.index(feature)
+        every = features.standard[:, column]
+        position = find_position(every, float(every[features.places == code][0]))
+    if np.isnan(position):
+        return NO_VALUE
+    return format_position(position, among=atlas.name_areas())
+
+
 def name_features(differences: Sequence[Difference]) -> str:
     """Return the names of figures as they read inside a sentence."""
     return format_list([lower_inside(difference.feature.name) for difference in differences])
 
 
-def describe_difference(atlas: Atlas, difference: Difference) -> str:
+def describe_difference(atlas: Atlas, difference: Difference, code: str) -> str:
     """Return how a twin differs in one figure, in neutral words and with both figures."""
     words = difference.feature.more if difference.apart > 0 else difference.feature.less
     return say(
         "{words}: {there} there, {here} here",
         words=f"{words[0].upper()}{words[1:]}",
-        there=draw_feature(atlas, difference.feature, difference.there),
+        there=draw_figure(atlas, difference.feature, code, difference.there),
         here=draw_feature(atlas, difference.feature, difference.here),
     )
 
@@ -103,7 +151,12 @@ def describe_distance(distance: float) -> str:
 
 
 def describe_changes(asked: Asked, code: str) -> dict[str, str]:
-    """Return the change since 2011 of a place, by the name of the indicator of change."""
+    """Return the change since 2011 of a place, by the name of the indicator of change.
+
+    Empty for a place whose figures are not here.
+    """
+    if code not in asked.atlas.store.held:
+        return {}
     features, indicators = find_features(asked.atlas), asked.atlas.definitions.indicators
     names = features.likeness.changes if features else ()
     return {indicators[name].name: _draw_change(asked, name, code) for name in names}
@@ -121,13 +174,14 @@ def describe_card(asked: Asked, twin: Neighbour, letter: str) -> dict[str, Any]:
     """Return the content of one twin's card."""
     atlas = asked.atlas
     here, there = describe_changes(asked, asked.code), describe_changes(asked, twin.code)
+    here = here if there else {}
     missing = [difference for difference in twin.every if np.isnan(difference.apart)]
     return {
         "letter": letter,
         "place": describe_place(atlas, twin.code),
         "distance": describe_distance(twin.distance),
         "alike": name_features(twin.alike[:MOST_ALIKE]),
-        "differs": [describe_difference(atlas, difference) for difference in twin.differs],
+        "differs": [describe_difference(atlas, one, twin.code) for one in twin.differs],
         "missing": name_features(missing),
         "changes": [(name, there[name], here[name]) for name in here],
     }
@@ -150,11 +204,12 @@ def render_cards(asked: Asked, found: Found) -> Markup:
 def render_figures(asked: Asked, found: Found) -> Markup:
     """Return all figures that count, of the place and of its twins, as a table in HTML."""
     atlas = asked.atlas
+    codes = [asked.code, *(twin.code for twin in found.twins)]
     rows = []
     for differences in zip(*(twin.every for twin in found.twins), strict=True):
         feature, here = differences[0].feature, differences[0].here
-        figures = [here, *(one.there for one in differences)]
-        rows.append((feature.name, [draw_feature(atlas, feature, one) for one in figures]))
+        figures = zip(codes, [here, *(one.there for one in differences)], strict=True)
+        rows.append((feature.name, [draw_figure(atlas, feature, *one) for one in figures]))
     heads = [atlas.name_of(asked.code), *(atlas.name_of(twin.code) for twin in found.twins)]
     return render_template("views/templates/twins_figures.html", heads=heads, rows=rows)
 
@@ -164,7 +219,9 @@ def render_changes(asked: Asked, found: Found) -> Markup:
     features = find_features(asked.atlas)
     if features is None or not found.twins:
         return Markup()
-    codes = [twin.code for twin in found.twins]
+    codes = [twin.code for twin in found.twins if twin.code in asked.atlas.store.held]
+    if not codes:
+        return Markup()
     rows = []
     for name in features.likeness.changes:
         indicator = asked.atlas.definitions.indicators[name]
@@ -214,6 +271,19 @@ def describe_found(asked: Asked, found: Found) -> str:
             name=name,
         )
     return told
+
+
+def describe_unheld(asked: Asked) -> str:
+    """Return that other places' figures are not here, and what that means; empty where they are."""
+    store, features = asked.atlas.store, find_features(asked.atlas)
+    if features is None or len(store.held) == len(store.areas):
+        return ""
+    return say(
+        "The figures of other places are not on this computer. They are compared by figures "
+        "rounded to {step} standard deviations, and their positions are shown. Places that are "
+        "about as near may change their order.",
+        step=format_number(2 * features.likeness.limit / STEPS, 2),
+    )
 
 
 def describe_lacking(asked: Asked) -> str:

@@ -12,7 +12,7 @@ from atlas.layer.look import ACCENT, INK, LINE, SOFT
 from atlas.opening.candidates import find_features, locate
 from atlas.text import say
 from atlas.views.chart import FONT, add_marks, lay_out
-from atlas.views.twins import LETTERS, draw_feature
+from atlas.views.twins import LETTERS, draw_figure
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -45,7 +45,7 @@ def draw_likeness(asked: Asked, found: Found) -> go.Figure:
     def add(code: str, letter: str, figures: list[float], marker: dict[str, object]) -> None:
         name = f"{letter}{asked.atlas.name_of(code)}"
         texts = [
-            f"{name}<br>{draw_feature(asked.atlas, one.feature, value)}"
+            f"{name}<br>{draw_figure(asked.atlas, one.feature, code, value)}"
             for one, value in zip(every, figures, strict=True)
         ]
         across = features.standard[features.places.get_loc(code), columns]

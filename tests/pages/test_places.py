@@ -56,13 +56,13 @@ def test_what_comes_with_the_atlas_is_listed_and_cannot_be_removed(draw):
     assert labels(page) == []
 
 
-def test_without_look_ups_it_is_said_what_is_missing_and_where_it_comes_from(draw, builder):
+def test_without_files_it_is_said_what_is_missing_and_where_it_comes_from(draw, builder):
     page = type_name(draw("places"), "Leeds")
-    assert "are not on this computer yet" in page.words()
+    assert "It is here as an authority among others" in page.words()
     assert "48 of the 48 files" in page.words()
     assert 'href="https://www.nomisweb.co.uk/' in page.words()
     page.control("button", "atlas_build").click().run()
-    assert builder.calls == [("Leeds", "Leeds")]
+    assert builder.calls == [("E08000035", "Leeds")]
 
 
 def test_a_name_is_understood_and_its_build_is_started_once(draw, named, builder):

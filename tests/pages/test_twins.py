@@ -1,6 +1,8 @@
-"""The page of similar places on a machine with Luton alone, without a browser."""
+"""The page of similar places on a fresh machine, without a browser."""
 
 from __future__ import annotations
+
+import shutil
 
 import pytest
 
@@ -15,9 +17,40 @@ def machine(monkeypatch, tmp_path):
     monkeypatch.setattr(paths, "USER_PACKS", tmp_path / "packs")
 
 
-def test_without_the_country_the_town_is_searched_and_it_is_said_what_to_build(draw):
+@pytest.fixture
+def alone(monkeypatch, tmp_path):
+    """A machine on which what ships of the country is lost too."""
+    shutil.copytree(paths.PACKS / "luton", tmp_path / "shipped" / "luton")
+    monkeypatch.setattr(paths, "PACKS", tmp_path / "shipped")
+
+
+def test_an_area_finds_its_twins_in_the_country_by_codes(draw):
     words = draw("twins", area=AREA).words()
     assert "<h1>Places like High Town, Luton 022A</h1>" in words
+    assert "all 35,672 areas" in words
+    assert "rounded to 0.02 standard deviations" in words
+    assert 'href="./places?add=' in words
+    assert "higher than in" in words
+    # What changed there is not known; here it is.
+    assert "What changed since 2011</h2>" not in words
+
+
+def test_without_areas_it_is_the_authority_among_all_others(draw):
+    words = draw("twins").words()
+    assert "<h1>Places like Luton</h1>" in words
+    assert "all 318 authorities" in words
+    assert "The town type of Luton is" in words
+    assert "rounded to" not in words
+
+
+def test_an_authority_that_is_not_built_is_one_of_all(draw):
+    words = draw("twins", place="E07000033").words()
+    assert "<h1>Places like Bolsover</h1>" in words
+    assert "The town type of Bolsover is" in words
+
+
+def test_without_codes_the_town_is_searched_and_it_is_said_what_to_build(draw, alone):
+    words = draw("twins", area=AREA).words()
     assert "looked for only among the areas of Luton" in words
     assert "<code>python -m atlas build england-wales</code>" in words
     assert 'href="./places"' in words
@@ -25,7 +58,7 @@ def test_without_the_country_the_town_is_searched_and_it_is_said_what_to_build(d
     assert "twin-A" in words
 
 
-def test_a_town_alone_asks_for_an_area_first(draw):
+def test_a_town_alone_asks_for_an_area_first(draw, alone):
     words = draw("twins").words()
     assert "Select an area on the map of Luton first" in words
     assert "python -m atlas build england-wales" in words

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from atlas.markup import fill_html, repeat_html
+from atlas.opening.levels import find_smallest
 from atlas.plan.records.coverage import cover_areas, cover_domains
 from atlas.plan.records.kinds.planned_action import PlannedAction
 from atlas.plan.ui import PartSpec
@@ -50,7 +51,8 @@ def render(opened: OpenPlace, selection: Selection) -> None:
 
     atlas = opened.atlas
     # An action names small areas or larger ones: whatever is shown, the small ones tell of both.
-    small = atlas if atlas.level == "area" else open_place(atlas.store.place).atlas
+    level = find_smallest(atlas.store.place)
+    small = atlas if atlas.level == level else open_place(atlas.store.place, level).atlas
     planned = [one.record for one in plans().list(selection.place, PlannedAction)]
     # The plan is the place's: what is selected on the map changes nothing of what it leaves out.
     recommended = [one.action for one in atlas.suggest(())]

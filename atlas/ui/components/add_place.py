@@ -8,6 +8,7 @@ import streamlit as st
 
 from atlas import paths
 from atlas.markup import fill_html
+from atlas.opening.levels import list_levels
 from atlas.opening.places import (
     has_nation,
     identify,
@@ -25,6 +26,7 @@ from atlas.ui.building import find_builder, start_build
 from atlas.ui.html import draw_html, draw_markup, fold_table
 from atlas.ui.language import LANG
 from atlas.ui.messages import draw_notices
+from atlas.views.smaller import ADD
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -53,7 +55,7 @@ def draw_add_place() -> None:
         return
     draw_html('<div class="ab"><h2>{}</h2></div>', say("Add a place"))
     if TYPED not in st.session_state:
-        st.session_state[TYPED] = st.session_state.get(KEPT, "")
+        st.session_state[TYPED] = st.query_params.get(ADD) or st.session_state.get(KEPT, "")
     label = say(
         "Name or code of an authority, county, region or country; or several authorities "
         "separated by commas"
@@ -112,7 +114,12 @@ def _draw_understood(answer: Answer) -> None:
     job = find_builder().job
     if job is not None and job.code == answer.code and not job.faults and not job.is_running:
         return  # what came of the build says so, and has the link
-    if is_place(answer.code):
+    if is_place(answer.code) and "area" not in list_levels(answer.code):
+        told = say("It is here as an authority among others, without its small areas.")
+        if len(answer.found) > 1 or answer.found[0].kind != "authority":
+            told = say("Its authorities are here, without their small areas.")
+        draw_html('<p class="at-open">{} {}</p>', told, link_to(answer.code, answer.name))
+    elif is_place(answer.code):
         there = identify(answer.code)
         said = say("It is already here.")
         if has_nation() and there not in [built.code for built in list_built()]:

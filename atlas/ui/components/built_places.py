@@ -18,6 +18,7 @@ from atlas.opening.places import (
     list_authorities,
     list_built,
     list_damaged,
+    name_nation,
     read_definitions,
     remove_place,
 )
@@ -57,7 +58,24 @@ def draw_built_places() -> None:
             _draw_damage(place.code, damaged)
             if place.own and not is_read_only():
                 _draw_buttons(place)
+    _draw_shipped_authorities()
     _draw_lost(damaged)
+
+
+def _draw_shipped_authorities() -> None:
+    """Draw what is here of the country where only its authorities are."""
+    if not has_nation() or has_nation("area"):
+        return
+    told = say(
+        "{count} authorities. They come with the atlas, without their small areas.",
+        count=len(list_authorities()),
+    )
+    draw_html(
+        '<div class="ab at-place"><h3>{}</h3><p>{}</p>{}</div>',
+        name_nation(),
+        told,
+        link_to(NATION, name_nation()),
+    )
 
 
 def _key(code: str) -> str:

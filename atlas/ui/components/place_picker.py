@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from atlas.cache import cache_per_atlas
+from atlas.opening.levels import find_shown, has_levels
 from atlas.opening.places import (
     find_code,
-    has_levels,
     has_nation,
-    identify,
     list_authorities,
     list_places,
     read_definitions,
@@ -84,10 +83,12 @@ def go_to(place: str | None, areas: tuple[str, ...] = ()) -> None:
     """Show the whole of another place, with the same layer and filters by type and figure."""
     if not place:
         return
+    shown, codes = find_shown(place)
+    areas = codes or areas
     keep_selection(
         replace(
             current(),
-            place=identify(place),
+            place=shown,
             level="",
             areas=areas,
             wards=(),

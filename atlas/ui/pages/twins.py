@@ -29,6 +29,7 @@ from atlas.views.twins import (
     describe_found,
     describe_lacking,
     describe_place,
+    describe_unheld,
     render_cards,
     render_changes,
     render_figures,
@@ -120,7 +121,8 @@ def _draw_whole(asked: Asked, selection: Selection) -> None:
 def _draw_twins(asked: Asked, found: Found) -> None:
     told = describe_found(asked, found)
     lacking = describe_lacking(asked)
-    draw_html('<div class="ab"><p>{}</p><p class="ap-small">{}</p></div>', told, lacking)
+    rough = describe_unheld(asked)
+    draw_html('<div class="ab"><p>{}</p><p class="ap-small">{} {}</p></div>', told, lacking, rough)
     if not found.twins:
         return
     with st.container(key="atlas_twins_pictures", horizontal=True):

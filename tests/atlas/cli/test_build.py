@@ -12,7 +12,7 @@ from atlas import paths
 from atlas.build.alone import build_alone
 from atlas.cli import app
 from atlas.errors import AtlasError
-from atlas.opening import places
+from atlas.opening import levels, places
 
 
 @pytest.fixture
@@ -32,7 +32,7 @@ def test_a_place_is_built_by_its_name_and_can_be_opened(run, tiny):
     assert places.list_places() == {"tiny": "Tinyville"}
     assert places.is_place("E06990001")
     assert places.open_part("E06990001").name == "Tinyville"
-    assert places.find_level("E06990001", "neighbourhood", None) == "neighbourhood"
+    assert levels.find_level("E06990001", "neighbourhood", None) == "neighbourhood"
     assert places.open_part("E06990001", "neighbourhood").level == "neighbourhood"
 
 

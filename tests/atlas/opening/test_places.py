@@ -11,7 +11,7 @@ from atlas import paths
 from atlas.cli import app
 from atlas.cli.opening import open_named
 from atlas.errors import AddressError, AtlasError, PackError
-from atlas.opening import places
+from atlas.opening import levels, places
 from atlas.opening.places import find_code
 
 
@@ -47,11 +47,11 @@ def test_a_place_that_is_built_again_is_opened_anew(built):
 
 
 def test_a_region_has_levels_and_a_town_only_those_asked_for(built):
-    assert places.find_level("E12990002", "", 6) == "authority"
+    assert levels.find_level("E12990002", "", 6) == "authority"
     assert places.open_part("E12990002", "authority").measures.areas[0] == "E06990002"
-    assert places.find_level("E06990001", "", 6) == "area"
-    assert places.find_level("E06990001", "authority", 6) == "area"
-    assert places.find_level("E06990001", "planet", 6) == "area"
+    assert levels.find_level("E06990001", "", 6) == "area"
+    assert levels.find_level("E06990001", "authority", 6) == "area"
+    assert levels.find_level("E06990001", "planet", 6) == "area"
 
 
 def test_an_area_is_found_in_a_region_where_the_country_has_no_packs(built):

@@ -22,7 +22,7 @@ LINK = "https://atlas.example/twins?place=luton&area=E01015739"
 def card(luton):
     """A card of two areas of Luton, as a machine without the country makes it."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(candidates, "has_nation", lambda: False)
+        patch.setattr(candidates, "has_nation", lambda *_: False)
         asked = find_asked(luton, ("E01015739",))
     found = find_found(asked.atlas, asked.code, (), "")
     return make_pairing(asked, found.twins[0], link=LINK)

@@ -59,7 +59,7 @@ def test_a_place_far_from_all_is_said_to_be_far(asked, found):
 
 def test_a_difference_names_both_figures_in_neutral_words(asked, found):
     one = next(one for twin in found.twins for one in twin.differs)
-    told = describe_difference(asked.atlas, one)
+    told = describe_difference(asked.atlas, one, found.twins[0].code)
     words = one.feature.more if one.apart > 0 else one.feature.less
     assert told.casefold().startswith(words.casefold())
     assert told.endswith("here")
