@@ -12,6 +12,7 @@ from markupsafe import Markup
 from atlas.markup import render_template
 from atlas.neighbours.coded import STEPS, find_position
 from atlas.opening.candidates import find_features
+from atlas.opening.levels import find_smallest
 from atlas.opening.places import identify
 from atlas.permission import is_read_only
 from atlas.places.gazetteer import NATION
@@ -76,19 +77,20 @@ def describe_place(atlas: Atlas, code: str) -> Place:
 
 
 def _describe_unheld(atlas: Atlas, code: str) -> Place:
-    """Return a place whose figures are not here: its links lead to its authority."""
+    """Return a place whose figures are not open: its links lead to it, or to its authority."""
     row = atlas.store.areas.loc[code]
     authority = identify(str(row["authority_code"]))
-    address = urlencode({"place": authority})
+    is_built = find_smallest(authority) == "area"
+    address = find_address(atlas, code) if is_built else urlencode({"place": authority})
     return Place(
         code=code,
         name=atlas.name_of(code),
         around=atlas.around(code),
         residents="",
-        explore=f"./?{address}",
+        explore=f"./?{address}&fit=area",
         twins=f"./twins?{address}",
-        authority=str(row["authority"]),
-        add="" if is_read_only() else address_adding(authority),
+        authority="" if is_built else str(row["authority"]),
+        add="" if is_built or is_read_only() else address_adding(authority),
     )
 
 

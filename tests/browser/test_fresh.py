@@ -32,6 +32,7 @@ def test_an_area_of_luton_finds_its_twins_in_the_country(visit):
     twin = atlas.page.locator("#twin-A")
     expect(twin).to_be_visible()
     expect(twin).not_to_contain_text("Luton")
+    expect(atlas.page.get_by_text("The median of all 35,672 areas")).to_be_visible()
     add = twin.get_by_role("link", name=re.compile("^Add "))
     name = add.inner_text().removeprefix("Add ")
     add.click()

@@ -80,8 +80,10 @@ def render(opened: OpenPlace, selection: Selection) -> None:
             "groups": (say("Groups of similar towns"), render_groups(asked.atlas, asked.code)),
         }
         if found is not None:
-            _draw_way({part: head for part, (head, html) in parts.items() if html})
-            _draw_twins(asked, found)
+            changes = render_changes(asked, found)
+            heads = {part: head for part, (head, html) in parts.items() if html}
+            _draw_way(heads, has_changes=bool(changes))
+            _draw_twins(asked, found, changes)
         for anchor, (head, html) in parts.items():
             _draw_part(head, anchor, html)
         draw_html(
@@ -118,7 +120,7 @@ def _draw_whole(asked: Asked, selection: Selection) -> None:
         )
 
 
-def _draw_twins(asked: Asked, found: Found) -> None:
+def _draw_twins(asked: Asked, found: Found, changes: Markup) -> None:
     told = describe_found(asked, found)
     lacking = describe_lacking(asked)
     rough = describe_unheld(asked)
@@ -137,16 +139,16 @@ def _draw_twins(asked: Asked, found: Found) -> None:
             draw_html('<p class="ap-small">{}</p>', describe_likeness(asked, found))
     draw_markup(render_figures(asked, found))
     _draw_part(say("The nearest places"), "cards", render_cards(asked, found))
-    _draw_part(say("What changed since 2011"), "changes", render_changes(asked, found))
+    _draw_part(say("What changed since 2011"), "changes", changes)
     draw_html('<div class="ab" id="contact"><h2>{}</h2></div>', say("Get in touch"))
     draw_pairing(asked, found)
 
 
-def _draw_way(parts: dict[str, str]) -> None:
+def _draw_way(parts: dict[str, str], *, has_changes: bool) -> None:
     """Draw links to the parts of the page."""
     heads = {
         "cards": say("The nearest places"),
-        "changes": say("What changed since 2011"),
+        **({"changes": say("What changed since 2011")} if has_changes else {}),
         "contact": say("Get in touch"),
         **parts,
     }
