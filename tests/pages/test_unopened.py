@@ -15,8 +15,8 @@ FORGET = [one for one in vars(places).values() if hasattr(one, "cache_clear")]
     [
         ("berlin", "Berlin", "build berlin"),
         ("glasgow", "Glasgow", "build glasgow"),
-        ("E08000016", "E08000016", "Places, or with: python -m atlas build E08000016"),
-        ("E06000032~E06000055", "E06000032, E06000055", "build E06000032~E06000055"),
+        ("E08009999", "E08009999", "Places, or with: python -m atlas build E08009999"),
+        ("E06000032~E08009999", "E06000032, E08009999", "build E06000032~E08009999"),
     ],
 )
 @pytest.mark.parametrize("word", [None, "plan", "places", "meet", "figures", "data", "twins"])
@@ -33,6 +33,27 @@ def test_a_place_that_was_not_built_is_told_and_the_usual_one_shown(
     if word is None:
         assert "<span>Luton</span>" in page.words()
         assert '<h1 class="at-title">Who moved here' in page.words()
+
+
+@pytest.mark.parametrize("word", [None, "plan", "places", "meet", "figures", "data", "twins"])
+def test_an_authority_that_was_not_built_is_shown_among_all_others(draw, word):
+    page = draw(word, place="E08000016", area="E01007312", view="1,2,3")
+
+    assert [one.value for one in page.test.error] == []
+    told = " ".join(page.notices()).replace("\\", "")
+    assert "The small areas of Barnsley are not on this computer" in told
+    assert "it is shown as one of 318 authorities" in told
+    assert "python -m atlas build E08000016" in told
+    if word is None:
+        assert "<span>England and Wales</span>" in page.words()
+        assert '<h2 class="ap-name">Barnsley</h2>' in page.words()
+    assert not draw(word, place="E08000016").notices()
+
+
+def test_several_authorities_are_a_place_at_their_own_level(draw):
+    page = draw(place="E06000032~E06000055")
+    assert not page.notices()
+    assert "Bedford" in page.words()
 
 
 def test_what_no_place_is_called_is_told_with_the_closest(draw):

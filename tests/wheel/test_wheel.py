@@ -22,7 +22,7 @@ from atlas import paths
 pytestmark = [pytest.mark.wheel, pytest.mark.timeout(1200)]
 
 LONGEST_START = 120
-MOST_BYTES = 7_000_000
+MOST_BYTES = 6_000_000
 
 
 def run(command, **options):
