@@ -41,7 +41,7 @@ class Visitor:
 
     socket: websockets.ClientConnection
     query: str
-    layer: str = ""
+    topic: str = ""
     options: list[str] = field(default_factory=list)
     fragment: str = ""
     page: str = ""
@@ -59,12 +59,12 @@ class Visitor:
         await self._run(settled)
 
     async def change(self, option: str) -> None:
-        """Choose a layer, and wait until all of the answer is here."""
+        """Choose a topic, which opens its leading layer; wait until all of the answer is here."""
         message = BackMsg()
         message.rerun_script.fragment_id = self.fragment
         message.rerun_script.page_script_hash = self.page
         widget = message.rerun_script.widget_states.widgets.add()
-        widget.id, widget.string_value = self.layer, option
+        widget.id, widget.string_value = self.topic, option
         before, started = self.maps, time.perf_counter()
         await self._run(message)
         self.waits.append(time.perf_counter() - started)
@@ -87,9 +87,10 @@ class Visitor:
         kind = element.WhichOneof("type")
         if kind in ("exception", "alert"):
             self.errors += 1
-        if kind == "selectbox" and element.selectbox.id.endswith("atlas_layer"):
-            self.layer = element.selectbox.id
-            self.options = list(element.selectbox.options)
+        if kind == "selectbox" and element.selectbox.id.endswith("atlas_topic"):
+            self.topic = element.selectbox.id
+            # The first lists all layers and opens none.
+            self.options = list(element.selectbox.options)[1:]
             self.fragment = answer.delta.fragment_id
             self.page = answer.metadata.active_script_hash
         if kind == "bidi_component" and element.bidi_component.id.endswith("atlas_map"):

@@ -20,6 +20,7 @@ from atlas.definitions.model import (
     Domain,
     Group,
     Licence,
+    NotHeld,
     Palette,
     Place,
     Theme,
@@ -71,6 +72,7 @@ class Defined:
     sources: Mapping[str, Source]
     files: Mapping[str, PublishedFile]
     groups: Mapping[str, Group]
+    not_held: Mapping[str, NotHeld]
     palettes: Mapping[str, Palette]
     places: Mapping[str, Place]
     countries: Mapping[str, Country]

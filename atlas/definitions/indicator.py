@@ -11,6 +11,7 @@ from atlas.definitions.model import (
     GroupId,
     PaletteId,
     Part,
+    Sought,
     Text,
     Translated,
     TranslatedIfAny,
@@ -101,12 +102,14 @@ class Indicator(Definition):
     is the protected characteristic the figure describes, if any: actions are never triggered
     by ethnicity or faith alone. `base_under` suppresses a value whose base (the input `whole`,
     or the first input) is smaller. `order` is required for ordinal units, such as a rank.
-    `joined` is the date on which an indicator was added to its group, so that columns of files
-    keep their order.
+    `words` are what people call it who do not know its name, the closest first: the search finds
+    it by them, and nothing else uses them. `joined` is the date on which an indicator was added to
+    its group, so that columns of files keep their order.
     """
 
     name: Translated
     question: Translated
+    words: Sought = Field(default_factory=list)
     group: GroupId
     domain: str = ""
     method: Text

@@ -15,6 +15,8 @@ Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 TRANSLATED = "translated"
 Translated = Annotated[Text, TRANSLATED]
 TranslatedIfAny = Annotated[str, TRANSLATED]
+# Words that people type to find a thing: each language has its own, as many as it needs.
+Sought = Annotated[list[Text], TRANSLATED]
 
 
 @dataclass(frozen=True)
@@ -175,12 +177,27 @@ class Licence(Definition):
 
 
 class Group(Definition):
-    """A heading that indicators are listed under."""
+    """A heading that indicators are listed under.
+
+    `leads` are the indicators that the heading opens with: the first of them that a place has.
+    """
 
     name: Translated
     order: int
     summary: Translated
+    leads: list[IndicatorId] = Field(default_factory=list)
     domain: DomainId = ""
+
+
+class NotHeld(Definition):
+    """A matter that people look for and that the atlas has no layer of.
+
+    `reason` says why, and `nearest` are the indicators that come closest to it.
+    """
+
+    words: Sought = Field(min_length=1)
+    reason: Translated
+    nearest: list[IndicatorId] = Field(min_length=1)
 
 
 class Palette(Definition):

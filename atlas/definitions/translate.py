@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 Model = TypeVar("Model", bound=BaseModel)
 COMPOSED = ("words.called", "words.around")
+# Words to search by are each language's own, in number too.
+SOUGHT = "words"
 
 
 def map_texts(part: Model, change: Callable[[str, Any], Any], path: str = "") -> Model:
@@ -167,6 +169,8 @@ def check_language(language: Language, definitions: Defined) -> list[Fault]:
         for path, said in language.texts_of(kind, name).items():
             if path not in texts:
                 faults.append(_unknown(f"{where}.{path}", path, texts))
+            elif path == SOUGHT and isinstance(said, list):
+                faults += _compare(f"{where}.{path}", [""] * len(said), said)
             # How an area is called may be composed differently from the same columns.
             elif path not in COMPOSED or not find_slots(str(said)).issubset(NAME_SLOTS):
                 faults += _compare(f"{where}.{path}", texts[path], said)

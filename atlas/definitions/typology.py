@@ -13,6 +13,7 @@ from atlas.definitions.model import (
     DocumentId,
     IndicatorId,
     Part,
+    Sought,
     Text,
     Translated,
     TranslatedIfAny,
@@ -132,10 +133,12 @@ class Typology(Definition):
     figure where its target is at least `middle` percentile points from 50. `sentences` give an
     area's figure, by indicator, with the slots {value} and {position}; every indicator of a
     profile or a claim on positions has one. `not_known` is listed among what is not known.
+    `words` are what people call it who do not know its name.
     """
 
     name: Translated
     question: Translated
+    words: Sought = Field(default_factory=list)
     method: Literal["profiles", "rules", "largest"]
     about: Translated
     caution: Translated

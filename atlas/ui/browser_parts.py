@@ -1,4 +1,4 @@
-"""Put map, table, legend and story in a page, and validate what people do in the browser."""
+"""Put map, table, legend, search and story in a page, and validate what the browser sends."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ LOST = {
     "table": to_say("The table did not load. Reload the page."),
     "legend": to_say("The legend did not load. Reload the page."),
     "meet": to_say("The story did not load. Reload the page."),
+    "finder": to_say("The search for layers did not load. Reload the page."),
 }
 # Sent again with every change, so it contains only what the placeholder needs at once.
 HTML = """<div class="atlas-{part}" data-atlas><p class="atlas-lost">{lost}</p></div>"""
@@ -30,7 +31,7 @@ div:has(>.atlas-map),div:has(>div>.atlas-map){height:100%}
 .atlas-map{position:relative;height:var(--atlas-map-height,100%);\
 min-height:var(--atlas-map-least,320px)}
 .atlas-map:not([data-failed=script]) .atlas-lost{display:none}"""
-LEAST = {"table": "var(--atlas-table-least,320px)", "legend": "180px"}
+LEAST = {"table": "var(--atlas-table-least,320px)", "legend": "180px", "finder": "64px"}
 # What waits for the map must not wait indefinitely if its script does not arrive.
 SETTLED = 'c.data.awaited && c.setStateValue("settled", true);'
 LONGEST_CODE = 40
@@ -163,6 +164,29 @@ def draw_legend(
             on_toggled(index)
 
     _mount("legend", spoken().code)(key=key, data=dict(data), on_toggled_change=hand_on)
+
+
+def draw_finder(*, data: Mapping[str, Any], key: str, on_chosen: Callable[[str], None]) -> None:
+    """Draw the search for a layer, over all topics.
+
+    Parameters
+    ----------
+    data
+        What to show, as `wire.json` describes it under ``FinderData``.
+    key
+        Streamlit's key for this search.
+    on_chosen
+        Called before the next run with the identity that was chosen. It comes from a browser and
+        is not yet known to be one of a layer.
+    """
+
+    def hand_on() -> None:
+        value = st.session_state[key].get("chosen")
+        name = value.get("layer") if isinstance(value, dict) else None
+        if isinstance(name, str):
+            on_chosen(name)
+
+    _mount("finder", spoken().code)(key=key, data=dict(data), on_chosen_change=hand_on)
 
 
 def draw_meeting(

@@ -27,6 +27,7 @@ from atlas.ui.inside.chunks import find_chunks
 from atlas.ui.inside.head import EarlyHead
 from atlas.ui.inside.resume import ResumedVisits
 from atlas.ui.language import LANG, find_speech
+from atlas.ui.layer_index import ROUTE as LAYER_INDEX
 from atlas.ui.overlay.routes import PASSING, cache_if, find_asked
 from atlas.ui.overlay.routes import ROUTES as EXTRAS
 from atlas.ui.signed import is_signed
@@ -169,6 +170,7 @@ ROUTES = [
     Route("/atlas/outlines/{place}/{level}/{hash}.json", _send_outlines),
     Route("/atlas/texts/{place}/{level}/{version}/{layer}/{reading}/{chunk:int}.json", _send_texts),
     Route("/atlas/sheets/{place}/{level}", _send_sheets),
+    LAYER_INDEX,
     *EXTRAS,
 ]
 

@@ -50,6 +50,7 @@ export interface Wire {
   map: MapWire;
   legend: LegendWire;
   table: TableWire;
+  finder: FinderWire;
   meet: MeetWire;
 }
 export interface MapWire {
@@ -354,6 +355,57 @@ export interface Sorting {
   column: string;
   descending: boolean;
 }
+export interface FinderWire {
+  data: FinderData;
+  states: Nothing;
+  triggers: {
+    chosen: Found;
+  };
+}
+/**
+ * This interface was referenced by `Wire`'s JSON-Schema
+ * via the `definition` "FinderData".
+ */
+export interface FinderData {
+  label: string;
+  /**
+   * Address of a LayerIndex, from the app's own.
+   */
+  index: string;
+  chosen: {
+    id: string;
+    name: string;
+  };
+  /**
+   * The topic whose layers are listed before anything is typed; all for none.
+   */
+  topic: string;
+  /**
+   * Figures only, and no types.
+   */
+  figures: boolean;
+  /**
+   * The visitor's own layers, which no index holds.
+   */
+  own: {
+    id: string;
+    name: string;
+    topic: string;
+  }[];
+  /**
+   * What their topic is called.
+   */
+  own_topic: string;
+}
+/**
+ * The layer that was chosen.
+ *
+ * This interface was referenced by `Wire`'s JSON-Schema
+ * via the `definition` "Found".
+ */
+export interface Found {
+  layer: string;
+}
 export interface MeetWire {
   data: MeetData;
   states: Nothing;
@@ -448,6 +500,43 @@ export interface Ask {
   layer: string;
   sentence: string;
   place?: string;
+}
+/**
+ * What the search for layers looks in: a file fetched once.
+ *
+ * This interface was referenced by `Wire`'s JSON-Schema
+ * via the `definition` "LayerIndex".
+ */
+export interface LayerIndex {
+  /**
+   * By identity, in order.
+   */
+  topics: {
+    [k: string]: {
+      name: string;
+      /**
+       * The layer that the topic opens with.
+       */
+      leader: string;
+    };
+  };
+  layers: {
+    id: string;
+    name: string;
+    topic: string;
+    /**
+     * What people call it, the closest first.
+     */
+    words: string[];
+  }[];
+  /**
+   * What people look for and is not held, with the layers that come nearest.
+   */
+  missing: {
+    words: string[];
+    reason: string;
+    nearest: string[];
+  }[];
 }
 /**
  * This interface was referenced by `Wire`'s JSON-Schema

@@ -28,13 +28,38 @@ def test_topic_and_layer_change_the_question_the_map_and_the_address(visit):
     expect(atlas.stage).to_have_attribute("aria-label", re.compile(atlas.title.inner_text()))
 
 
-def test_typing_in_all_topics_finds_a_layer_of_any_topic(visit):
-    atlas = visit()
+def test_a_layer_is_found_by_plain_words_and_keys_alone(visit):
+    atlas = visit(size=(320, 640))
+    box = atlas.page.get_by_role("combobox", name="Layer", exact=True)
+    told = atlas.page.locator(".atlas-finder [role=status]")
+    options = atlas.page.get_by_role("option")
 
-    atlas.choose("Topic", "All topics")
-    atlas.choose("Layer", "overcrowd", re.compile("Overcrowd.*· Homes"))
+    box.focus()
+    box.fill("asylum")
+    expect(options.first).to_contain_text("In the UK for less than two years")
+    expect(told).to_contain_text("not counted for small areas")
+    # Nothing was found: Enter takes nothing, and Escape gives the name back.
+    box.press("Enter")
+    expect(box).to_have_attribute("aria-expanded", "true")
+    box.press("Escape")
+    expect(box).to_have_value("Moved in during the past year")
 
-    expect(atlas.title).to_contain_text("homes too small")
+    box.fill("poverty")
+    expect(options.first).to_contain_text("Overall deprivation score")
+    expect(told).to_contain_text("First: Overall deprivation score")
+    assert "Pakistani" not in " ".join(options.all_inner_texts())
+    assert atlas.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    box.press("ArrowDown")
+    active = atlas.page.locator(".atlas-finder-active")
+    assert box.get_attribute("aria-activedescendant") == active.get_attribute("id")
+
+    box.fill("churn")
+    expect(options.first).to_contain_text("Population churn")
+    box.press("Enter")
+    atlas.expect_address(layer="mig_churn")
+    expect(box).to_have_value("Population churn (all moves)")
+    expect(box).to_have_attribute("aria-expanded", "false")
+    expect(box).to_be_focused()
 
 
 def test_filters_are_added_one_by_one_and_cleared_together(visit):

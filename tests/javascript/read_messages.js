@@ -2,6 +2,8 @@
 // tests/pages/test_wire.py hands over a folder.
 import assert from "node:assert/strict";
 import { readFile, writeFile } from "node:fs/promises";
+import { prepare } from "../../atlas/ui/finder/rank.js";
+import { listAll, listFound } from "../../atlas/ui/finder/rows.js";
 import { placeMarks } from "../../atlas/ui/legend/spread.js";
 import { boundsOf, findBeginning, roundView } from "../../atlas/ui/map/camera.js";
 import { cutSentence } from "../../atlas/ui/map/card.js";
@@ -67,7 +69,20 @@ function readMeet({ slides }) {
   for (const { map } of slides) if (map) readMap(map);
 }
 
+function readFinder({ topic, figures, own, own_topic }) {
+  const { topics, layers, missing } = files.index;
+  const named = Object.fromEntries(own.map((one) => [one.topic, { name: own_topic, leader: "" }]));
+  const every = [...layers, ...own.map((one) => ({ ...one, words: [] }))];
+  const index = { topics: { ...topics, ...named }, layers: every, missing };
+  assert.ok(figures || listAll(index, topic).rows.length);
+  const prepared = prepare(index);
+  for (const { id, name } of every) {
+    assert.ok(listFound(index, prepared, name).rows.some((row) => row.id === id), name);
+  }
+}
+
 const READERS = {
+  finder: readFinder,
   map: readMap,
   legend: readLegend,
   table: readTable,

@@ -16,7 +16,7 @@ import pytest
 from atlas import paths
 from atlas.definitions import load_definitions
 from atlas.definitions.defined import TRANSLATED_KINDS
-from atlas.definitions.translate import as_list, list_texts, measure_coverage
+from atlas.definitions.translate import SOUGHT, as_list, list_texts, measure_coverage
 from atlas.indicators.compute import find_methods
 from atlas.sheets.content import make_sheet
 from atlas.text import speaking
@@ -88,6 +88,9 @@ def list_pairs(everything, language):
         for name, one in getattr(everything, kind).items():
             said = list_texts(getattr(german, kind)[name])
             for path, english in list_texts(one).items():
+                if path == SOUGHT:
+                    # Each language has words of its own to search by.
+                    continue
                 where = f"{kind}.{name}.{path}"
                 both = zip(as_list(english), as_list(said[path]), strict=True)
                 found += [(kind, where, *pair) for pair in both if where not in missing]

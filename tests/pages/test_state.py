@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 import pytest
+import streamlit as st
 
 from atlas.layer.shown import find_shown
 from atlas.selection.address import format_selection
+from atlas.ui.components import layer_picker
 
 ROUND = {
     "layer": "dep_imd",
@@ -43,8 +45,7 @@ def test_an_address_is_read_whole_and_written_back_the_same(draw):
 @pytest.mark.parametrize(
     ("kind", "key", "value", "written"),
     [
-        ("selectbox", "atlas_layer", "mig_moved_abroad", {"layer": "mig_moved_abroad"}),
-        ("selectbox", "atlas_topic", "deprivation", None),
+        ("selectbox", "atlas_topic", "deprivation", {"layer": "dep_imd"}),
         ("multiselect", "atlas_compare", ["region"], {"compare": "region"}),
         ("selectbox", "atlas_typology", "imd_decile", {"typology": "imd_decile"}),
         ("multiselect", "atlas_where", ["E05014736"], {"ward": "E05014736"}),
@@ -55,7 +56,7 @@ def test_an_address_is_read_whole_and_written_back_the_same(draw):
             {"type": "cohesion_types.diverse_suburb"},
         ),
     ],
-    ids=["layer", "topic", "compare", "typology", "ward", "type"],
+    ids=["topic", "compare", "typology", "ward", "type"],
 )
 def test_a_choice_is_written_to_the_address(draw, kind, key, value, written):
     page = open_comparators(draw("explore"))
@@ -63,10 +64,7 @@ def test_a_choice_is_written_to_the_address(draw, kind, key, value, written):
     page.control(kind, key).set_value(value).run()
 
     assert not page.test.exception
-    if written is None:
-        assert page.address()["layer"] != "mig_moved_1yr"
-    else:
-        assert page.address() == written
+    assert page.address() == written
 
 
 def test_a_choice_takes_what_is_usual_out_of_the_address(draw):
@@ -120,7 +118,8 @@ def open_form(draw, **parameters):
 
 def choose_figure(page, name):
     """Choose a figure for the condition."""
-    page.control("selectbox", "atlas_new_indicator").set_value(name).run()
+    page.test.session_state["atlas_new_indicator"] = name
+    page.test.run()
 
 
 def test_bounds_are_typed_and_the_address_holds_them_as_typed(draw):
@@ -224,9 +223,26 @@ def test_a_sixth_condition_is_refused_with_a_word(draw):
 def test_a_new_layer_switches_all_classes_on_again(draw):
     page = draw("explore", off="0,1")
 
-    page.control("selectbox", "atlas_layer").set_value("mig_moved_abroad").run()
+    page.control("selectbox", "atlas_topic").set_value("deprivation").run()
 
-    assert page.address() == {"layer": "mig_moved_abroad"}
+    assert page.address() == {"layer": "dep_imd"}
+
+
+@pytest.mark.parametrize("found", ["mig_churn", "nothing_like_it", "cohesion_types"])
+def test_the_search_takes_a_layer_that_is_there_and_nothing_else(draw, monkeypatch, found):
+    def draw_button(*, data, key, on_chosen):
+        st.button(data["label"], key=key, on_click=on_chosen, args=(found,))
+
+    monkeypatch.setattr(layer_picker, "draw_finder", draw_button)
+    page = open_form(draw, layer="mig_in")
+
+    page.control("button", "atlas_layer").click().run()
+    page.control("button", "atlas_find_figure").click().run()
+
+    known = found != "nothing_like_it"
+    assert page.address() == {"layer": found if known else "mig_in"}
+    figure = found if known and found != "cohesion_types" else "mig_in"
+    assert page.test.session_state["atlas_new_indicator"] == figure
 
 
 def test_notes_on_the_address_go_with_the_next_choice(draw):

@@ -36,6 +36,8 @@ KINDS = {
     "legend": "LegendData",
     "table": "TableData",
     "meet": "MeetData",
+    "finder": "FinderData",
+    "index": "LayerIndex",
     "names": "TextsFile",
     "fitted": "TextsFile",
 }
@@ -129,6 +131,8 @@ def fetched(sent, tiny_atlas):
     }
     files = {name: json.loads(ask(app, f"/{address}")[2]) for name, address in addresses.items()}
     names = json.loads(ask(app, f"/{data['assets']['texts']}/names/any/0.json")[2])
+    index = next(data for component, data in sent["own"] if component == "finder")["index"]
+    files["index"] = json.loads(ask(app, f"/{index}")[2])
     return files | {"names": names, "fitted": make_texts(tiny_atlas, "dem_popchange", "england", 0)}
 
 
@@ -157,7 +161,7 @@ def test_every_key_that_is_described_is_sent(sent, fetched):
     described = {
         key
         for name, one in WIRE["definitions"].items()
-        if name not in ("Toggle", "Pick", "StreetsAddress")
+        if name not in ("Toggle", "Pick", "Found", "StreetsAddress")
         for key in one.get("properties", {})
     }
     assert described - keys == set()
@@ -195,7 +199,7 @@ def test_the_browser_reads_what_is_sent_and_python_what_it_sends_back(sent, fetc
     assert list(map(parse_view, back["view"])) == [tuple(one) for one in back["view"]]
 
 
-@pytest.mark.parametrize("name", ["Pick", "View", "Toggle", "Sorting"])
+@pytest.mark.parametrize("name", ["Pick", "View", "Toggle", "Sorting", "Found"])
 def test_examples_are_what_they_are_examples_of(name):
     examples = WIRE["definitions"][name]["examples"]
     assert [fault for one in examples for fault in list_faults(name, one)] == []

@@ -11,7 +11,7 @@ from atlas.definitions.model import Condition
 from atlas.prose.figures import format_figure
 from atlas.selection.address import MOST_CONDITIONS
 from atlas.text import say
-from atlas.ui.components.layer_picker import ALL, list_layers
+from atlas.ui.components.layer_picker import draw_layer_search
 from atlas.ui.messages import as_text
 from atlas.ui.state import change_selection, current
 
@@ -77,15 +77,21 @@ def _find_changed(selection: Selection) -> int | None:
 
 def _draw_form(atlas: Atlas, selection: Selection, place: int | None) -> None:
     """Draw the form to add a condition, or to change one."""
-    names = list_layers(atlas)[ALL]
-    indicators = [name for name in names if name in atlas.definitions.indicators]
-    if st.session_state.get(INDICATOR) not in indicators:
+    indicators = atlas.definitions.indicators
+    name = st.session_state.get(INDICATOR, "")
+    if name not in indicators:
         known = selection.layer in indicators
-        st.session_state[INDICATOR] = selection.layer if known else indicators[0]
-    name = st.selectbox(
-        say("Figure"), indicators, format_func=lambda one: names[one], key=INDICATOR
+        name = selection.layer if known else atlas.definitions.in_order()[0].id
+        st.session_state[INDICATOR] = name
+    draw_layer_search(
+        atlas,
+        say("Figure"),
+        name,
+        key="atlas_find_figure",
+        on_chosen=_choose_figure,
+        figures=True,
     )
-    indicator = atlas.definitions.indicators[name]
+    indicator = indicators[name]
     scales = _list_scales(atlas, name)
     # Each indicator has its own choice: what was chosen for one is not meant for the next.
     scale = st.selectbox(
@@ -111,6 +117,10 @@ def _draw_form(atlas: Atlas, selection: Selection, place: int | None) -> None:
         )
         if place is not None:
             st.button(say("Cancel"), key="atlas_keep_condition", on_click=_forget)
+
+
+def _choose_figure(name: str) -> None:
+    st.session_state[INDICATOR] = name
 
 
 def _list_scales(atlas: Atlas, name: str) -> dict[str, str]:

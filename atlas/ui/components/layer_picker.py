@@ -10,17 +10,21 @@ from atlas.cache import cache_per_atlas
 from atlas.layer.content import Figures, Strengths, Types, find_content
 from atlas.selection.address import CLASSES
 from atlas.text import say, to_say
+from atlas.ui.browser_parts import draw_finder
 from atlas.ui.components.choice import draw_choice
+from atlas.ui.layer_index import index_address
 from atlas.ui.state import change_selection, current, set_widget, take_choice
+from atlas.views.layer_index import TYPES, find_leader, name_layer
 
 if TYPE_CHECKING:
-    from atlas.definitions import Indicator
+    from collections.abc import Callable
+
     from atlas.facade import Atlas
     from atlas.layer.layer import Layer
     from atlas.selection.address import Breaks, Selection
 
 TOPIC, LAYER = "atlas_topic", "atlas_layer"
-ALL, TYPES = "all", "types"
+ALL = "all"
 BREAKS, NUMBER = "atlas_breaks", "atlas_classes"
 READING = "atlas_reading"
 METHODS: dict[Breaks, str] = {
@@ -41,30 +45,19 @@ def list_layers(atlas: Atlas) -> dict[str, dict[str, str]]:
     topics = {TYPES: {kind.id: kind.name for kind in kinds}} if kinds else {}
     for group in sorted(definitions.groups.values(), key=lambda group: group.order):
         members = {
-            indicator.id: _name_layer(indicator)
+            indicator.id: name_layer(indicator)
             for indicator in definitions.in_order()
             if indicator.group == group.id
         }
         if members:
             topics[group.id] = members
-    everything = {
-        name: f"{label} · {_topic_name(atlas, topic)}"
-        for topic, members in topics.items()
-        for name, label in members.items()
-    }
+    everything = {name: label for members in topics.values() for name, label in members.items()}
     return {ALL: everything, **topics}
-
-
-def _name_layer(indicator: Indicator) -> str:
-    """Return a layer's name; one that compares two dates can be searched for by its years too."""
-    if any("before" in key for key in indicator.inputs):
-        return say("{layer}, {years}", layer=indicator.name, years=indicator.year)
-    return indicator.name
 
 
 def _topic_name(atlas: Atlas, topic: str) -> str:
     if topic == ALL:
-        return say("All topics (type to search)")
+        return say("All topics")
     return say("Types") if topic == TYPES else atlas.definitions.groups[topic].name
 
 
@@ -81,26 +74,80 @@ def _topic_of(atlas: Atlas, layer: str) -> str:
 
 
 def draw_layer_picker(atlas: Atlas, selection: Selection) -> None:
-    """Draw the two choices; a new topic shows its first layer at once."""
+    """Draw the two choices; a new topic shows its leading layer at once."""
     topics = list_layers(atlas)
     topic = st.session_state.get(TOPIC)
     if topic not in topics or selection.layer not in topics[topic]:
         topic = _topic_of(atlas, selection.layer)
 
     def choose_topic() -> None:
-        members = topics.get(st.session_state[TOPIC], {})
+        topic = st.session_state[TOPIC]
+        members = topics.get(topic, {})
         if members and current().layer not in members:
-            change_selection(layer=next(iter(members)), off=())
+            leader = find_leader(atlas, topic) if topic in atlas.definitions.groups else ""
+            change_selection(layer=leader or next(iter(members)), off=())
 
     names = {name: _topic_name(atlas, name) for name in topics}
     draw_choice(say("Topic"), names, topic, key=TOPIC, on_change=choose_topic)
-    draw_choice(
+    draw_layer_search(
+        atlas,
         say("Layer"),
-        topics[topic],
         selection.layer,
         key=LAYER,
-        on_change=lambda: take_choice(LAYER, "layer", topics[ALL], off=()),
+        topic=topic,
+        on_chosen=lambda name: change_selection(layer=name, off=()),
     )
+
+
+def draw_layer_search(
+    atlas: Atlas,
+    label: str,
+    chosen: str,
+    *,
+    key: str,
+    on_chosen: Callable[[str], None],
+    topic: str = ALL,
+    figures: bool = False,
+) -> None:
+    """Draw the search for a layer, or for a figure only.
+
+    Parameters
+    ----------
+    atlas
+        The place.
+    label
+        What is chosen.
+    chosen
+        The layer that is chosen now.
+    key
+        Streamlit's key.
+    on_chosen
+        Called before the next run with another layer that this place has.
+    topic
+        The topic whose layers are listed before anything is typed.
+    figures
+        Figures only, and no types.
+    """
+    names = list_layers(atlas)[ALL]
+    # Where an action would help is a layer that no topic lists.
+    name = names.get(chosen) or atlas.definitions.actions[chosen].name
+    known = atlas.definitions.indicators if figures else names
+    own = [one for one in atlas.definitions.indicators.values() if atlas.is_own(one.id)]
+    data = {
+        "label": label,
+        "index": index_address(atlas),
+        "chosen": {"id": chosen, "name": name},
+        "topic": topic,
+        "figures": figures,
+        "own": [{"id": one.id, "name": one.name, "topic": one.group} for one in own],
+        "own_topic": _topic_name(atlas, own[0].group) if own else "",
+    }
+
+    def take(found: str) -> None:
+        if found in known:
+            on_chosen(found)
+
+    draw_finder(data=data, key=key, on_chosen=take)
 
 
 def draw_class_controls(atlas: Atlas, selection: Selection, layer: Layer) -> None:
