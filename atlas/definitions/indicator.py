@@ -9,6 +9,7 @@ from pydantic import Field
 from atlas.definitions.model import (
     Definition,
     GroupId,
+    IndicatorId,
     PaletteId,
     Part,
     Sought,
@@ -104,7 +105,8 @@ class Indicator(Definition):
     or the first input) is smaller. `order` is required for ordinal units, such as a rank.
     `words` are what people call it who do not know its name, the closest first: the search finds
     it by them, and nothing else uses them. `joined` is the date on which an indicator was added to
-    its group, so that columns of files keep their order.
+    its group, so that columns of files keep their order. `within` is the same figure of the wider
+    group that this one's is a part of.
     """
 
     name: Translated
@@ -122,6 +124,7 @@ class Indicator(Definition):
     base_under: int = 0
     order: Order | None = None
     key_figure: int = 0
+    within: IndicatorId = ""
     joined: str = Field(default="", pattern=r"^(\d{4}-\d{2}-\d{2})?$")
     inputs: dict[str, list[Text]] = Field(min_length=1)
     text: Words

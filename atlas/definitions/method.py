@@ -35,6 +35,9 @@ class MethodSpec:
         centre), so that it has no percentile in the country.
     relative
         True where it sets an area beside the open place, so that it says nothing of others.
+    dates, each
+        For a change: a function of the same inputs that returns the values of the earlier and the
+        later date, and their unit.
     """
 
     word: str
@@ -45,6 +48,8 @@ class MethodSpec:
     turns: bool = False
     local: bool = False
     relative: bool = False
+    dates: Callable[..., tuple[pd.Series, pd.Series]] | None = None
+    each: str = ""
 
     @property
     def summary(self) -> str:

@@ -263,6 +263,20 @@ class Measures:
             }
         )
 
+    def at_both_dates(self, name: str, figures: pd.DataFrame) -> tuple[pd.Series, pd.Series] | None:
+        """Return the earlier and the later value behind a change; None for other indicators.
+
+        A gap in the change is one at both dates.
+        """
+        indicator = self.indicator(name)
+        spec = find_methods()[indicator.method]
+        if spec.dates is None:
+            return None
+        given = {key: signed_columns(figures, entries) for key, entries in indicator.inputs.items()}
+        known = self.compute(name, figures).notna()
+        before, now = spec.dates(**given)
+        return before.where(known), now.where(known)
+
     def gap_reason(self, name: str, area: str) -> str:
         """Return the reason why an area has no value; empty where it has one."""
         reason = self.gap_reasons(name).get(area)

@@ -9,13 +9,17 @@ import numpy as np
 import pandas as pd
 
 from atlas.prose.figures import format_figure
-from atlas.prose.sentences import describe_subject, subject_value
+from atlas.prose.sentences import subject_value
+from atlas.prose.two_dates import describe_compared, find_both, split_years
 from atlas.quantities import format_count, format_list
 from atlas.text import format_number, say, say_counted, to_say
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from atlas.definitions import Indicator
     from atlas.facade import Atlas
+    from atlas.facade.comparators import Comparator
     from atlas.prose.subject import Subject
 
 # How one area, or several, were matched to the areas of 2011.
@@ -37,20 +41,22 @@ ALL_CARRIED = {
     "X": to_say("{count} left out, because borders changed in other ways"),
 }
 GROUPS_MEAN = to_say(
-    "Change in the share of residents who chose each group, in percentage points; each layer "
-    "has its own caution."
+    "Share of residents who chose each group, and its change in percentage points, the largest "
+    "change first; each layer has its own caution."
 )
 OF_ALL = re.compile(r"of ([\d,]+)")
 ORDINALS = {1: to_say("{number}st"), 2: to_say("{number}nd"), 3: to_say("{number}rd")}
 
 
-def describe_changes(atlas: Atlas, subject: Subject) -> dict[str, Any]:
+def describe_changes(
+    atlas: Atlas, subject: Subject, others: Sequence[Comparator] = ()
+) -> dict[str, Any]:
     """Return the panel's texts on change.
 
     Returns
     -------
     dict
-        Sentences on the Census of 2011 and 2021; ethnic groups in order of name; deciles of
+        Sentences on the Census of 2011 and 2021; ethnic groups with those within them; deciles of
         deprivation in 2019 and 2025, the overall one first; and how areas were matched. Lists
         are empty where there are no figures.
     """
@@ -62,15 +68,12 @@ def describe_changes(atlas: Atlas, subject: Subject) -> dict[str, Any]:
     ]
     return {
         "said": [
-            describe_subject(atlas, subject, name)
+            describe_compared(atlas, subject, name, others)
             for name in roles.changes
             if name in known and not np.isnan(subject_value(atlas, subject, name))
         ],
-        "groups": [
-            {"name": one.name.split(":")[0], "value": format_figure(one, value)}
-            for one in groups
-            if not np.isnan(value := subject_value(atlas, subject, one.id))
-        ],
+        "groups": list_groups(atlas, subject, groups),
+        "groups_years": split_years(groups[0]) if groups else (),
         "groups_mean": say(GROUPS_MEAN) if groups else "",
         "tenths": [
             describe_tenths(atlas, one, subject.areas[0])
@@ -83,6 +86,36 @@ def describe_changes(atlas: Atlas, subject: Subject) -> dict[str, Any]:
         "country": atlas.whole.name,
         "carried": describe_carried(atlas, subject.areas),
     }
+
+
+def list_groups(
+    atlas: Atlas, subject: Subject, groups: Sequence[Indicator]
+) -> list[dict[str, Any]]:
+    """Return the changes of groups, the largest first, each followed by those within it.
+
+    Returns
+    -------
+    list of dict
+        Name, values at both dates, change, and whether the group is within the one before.
+        Groups without a figure are left out; one whose wider group is left out stands alone.
+    """
+    values = {one.id: subject_value(atlas, subject, one.id) for one in groups}
+    known = [one for one in groups if not np.isnan(values[one.id])]
+    known.sort(key=lambda one: -abs(values[one.id]))
+    held = {one.id for one in known}
+    outer = [one for one in known if one.within not in held]
+    ordered = [
+        (member, member is not one)
+        for one in outer
+        for member in (one, *(inner for inner in known if inner.within == one.id))
+    ]
+    rows = []
+    for one, inner in ordered:
+        before, now = find_both(atlas, subject, one.id)
+        change = format_figure(one, values[one.id])
+        name = one.name.split(":")[0]
+        rows.append({"name": name, "before": before, "now": now, "value": change, "inner": inner})
+    return rows
 
 
 def format_ordinal(number: int) -> str:

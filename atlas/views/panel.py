@@ -20,10 +20,10 @@ from atlas.prose.sentences import (
     describe_base,
     describe_gap,
     describe_sources,
-    describe_subject,
     subject_value,
 )
 from atlas.prose.subject import Subject, make_subject
+from atlas.prose.two_dates import describe_compared
 from atlas.prose.types.describe import describe_area_type, describe_type, name_state
 from atlas.prose.types.statements import describe_notes
 from atlas.quantities import (
@@ -80,7 +80,7 @@ def render_panel(
         "type": _describe_type(atlas, subject, typology, reading),
         "others": _describe_other_types(atlas, subject, typology),
         "figures": [_describe_figure(atlas, subject, name, others) for name in key_figures(atlas)],
-        "changes": describe_changes(atlas, subject),
+        "changes": describe_changes(atlas, subject, others),
         "moves": describe_moves(atlas, subject, compare),
         "actions": describe_actions(
             atlas, subject.areas, planned_for=named, now=now, is_tested=is_tested
@@ -109,8 +109,15 @@ def _describe(atlas: Atlas, subject: Subject) -> dict[str, Any]:
     else:
         facts.append(atlas.count_areas(len(subject.areas)))
     listed = subject.kind == "selection" and len(subject.areas) <= MOST_NAMED
-    names = [atlas.name_of(area) for area in subject.areas] if listed else []
+    names = [_link_to(atlas, area) for area in subject.areas] if listed else []
     return {"name": subject.name, "kind": subject.kind, "facts": facts, "names": names}
+
+
+def _link_to(atlas: Atlas, area: str) -> dict[str, str]:
+    """Return an area's name, and the link that selects it alone and brings it into view."""
+    asked = {"place": atlas.store.place, "area": area, "fit": "areas"}
+    asked |= {"level": atlas.level} if atlas.level != "area" else {}
+    return {"name": atlas.name_of(area), "address": f"./?{urlencode(asked, safe='~')}"}
 
 
 def _find_alike(atlas: Atlas, subject: Subject) -> dict[str, str]:
@@ -292,7 +299,7 @@ def _describe_figure(
         "gap": gap,
         "town": "" if np.isnan(town) else format_figure(indicator, town),
         "others": _describe_others(atlas, indicator, others),
-        "sentence": describe_subject(atlas, subject, name),
+        "sentence": describe_compared(atlas, subject, name, others),
         "exact": format_exactly(value, indicator.unit, decimals=indicator.decimals),
         "one_in": one_in,
         "position": position,

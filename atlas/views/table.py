@@ -11,7 +11,7 @@ from atlas.layer.compared import list_compared
 from atlas.layer.content import Figures, Types
 from atlas.layer.values import describe_values
 from atlas.markup import fill_html, repeat_html
-from atlas.prose.figures import format_figure
+from atlas.prose.two_dates import format_cells
 from atlas.prose.types.describe import name_state
 from atlas.quantities import format_count
 from atlas.text import end_sentence, format_number, say, say_counted
@@ -62,6 +62,7 @@ def make_table(atlas: Atlas, selection: Selection, layer: Layer) -> dict[str, An
         case _:
             shown = "layer"
             told = describe_values(atlas, layer.content, areas)
+    cells = {name: format_cells(atlas, name, areas) for name in indicators}
     assigned = [atlas.types(name, reading=selection.reading) for name in sorted_by]
     rows = []
     for position, area in enumerate(areas):
@@ -75,12 +76,11 @@ def make_table(atlas: Atlas, selection: Selection, layer: Layer) -> dict[str, An
         row += [name_state(atlas, types, area) for types in assigned]
         row += told[position : position + 1]
         for name in indicators:
-            indicator = atlas.definitions.indicators[name]
             value = float(values.loc[area, name])
             if np.isnan(value):
                 row.append([None, atlas.measures.gap_reason(name, area)])
             else:
-                row.append([round(value, 6), format_figure(indicator, value)])
+                row.append([round(value, 6), cells[name][position]])
         rows.append(row)
     descending = selection.sort.startswith("-")
     return {

@@ -23,6 +23,8 @@ def method(
     turns: bool = False,
     local: bool = False,
     relative: bool = False,
+    dates: Callable[..., tuple[pd.Series, pd.Series]] | None = None,
+    each: str = "",
 ) -> Callable[[Formula], Formula]:
     """Declare a function as the method of its name.
 
@@ -32,14 +34,23 @@ def method(
 
     Parameters
     ----------
-    units, takes_indicators, turns, local, relative
+    units, takes_indicators, turns, local, relative, dates, each
         As in `MethodSpec`.
     """
 
     def declare(formula: Formula) -> Formula:
         inputs = tuple(name for name in signature(formula).parameters if name != "setting")
         DECLARED[formula] = MethodSpec(
-            formula.__name__, inputs, units, formula, takes_indicators, turns, local, relative
+            formula.__name__,
+            inputs,
+            units,
+            formula,
+            takes_indicators,
+            turns,
+            local,
+            relative,
+            dates,
+            each,
         )
         return formula
 

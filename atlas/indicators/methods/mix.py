@@ -40,7 +40,20 @@ def entropy(groups: pd.DataFrame) -> pd.Series:
     return pd.Series(scaled, index=groups.index)
 
 
-@method("points", turns=True)
+def _entropy_at_both(
+    groups: pd.DataFrame, rest: pd.DataFrame, groups_before: pd.DataFrame
+) -> tuple[pd.Series, pd.Series]:
+    # Perturbation can leave a remainder one or two below zero.
+    now = groups.assign(rest=rest.sum(axis=1, skipna=False).clip(lower=0))
+    if now.shape[1] != groups_before.shape[1]:
+        message = (
+            f"{now.shape[1]} groups now and {groups_before.shape[1]} before cannot be compared"
+        )
+        raise ValueError(message)
+    return entropy(groups_before), entropy(now)
+
+
+@method("points", turns=True, dates=_entropy_at_both, each="index")
 def entropy_change(
     groups: pd.DataFrame, rest: pd.DataFrame, groups_before: pd.DataFrame
 ) -> pd.Series:
@@ -71,14 +84,8 @@ def entropy_change(
     >>> entropy_change(groups, rest, pd.DataFrame({"a11": [100], "b11": [0]})).tolist()
     [100.0]
     """
-    # Perturbation can leave a remainder one or two below zero.
-    now = groups.assign(rest=rest.sum(axis=1, skipna=False).clip(lower=0))
-    if now.shape[1] != groups_before.shape[1]:
-        message = (
-            f"{now.shape[1]} groups now and {groups_before.shape[1]} before cannot be compared"
-        )
-        raise ValueError(message)
-    return entropy(now) - entropy(groups_before)
+    before, now = _entropy_at_both(groups, rest, groups_before)
+    return now - before
 
 
 @method("percent", turns=True, local=True, relative=True)

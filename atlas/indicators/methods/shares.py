@@ -50,7 +50,16 @@ def largest_share(groups: pd.DataFrame, whole: pd.DataFrame) -> pd.Series:
     return _rate(largest, whole).clip(0, 100)
 
 
-@method("points", turns=True)
+def _share_at_both(
+    part: pd.DataFrame,
+    whole: pd.DataFrame,
+    part_before: pd.DataFrame,
+    whole_before: pd.DataFrame,
+) -> tuple[pd.Series, pd.Series]:
+    return share(part_before, whole_before), share(part, whole)
+
+
+@method("points", turns=True, dates=_share_at_both, each="percent")
 def share_change(
     part: pd.DataFrame,
     whole: pd.DataFrame,
@@ -70,10 +79,15 @@ def share_change(
     >>> share_change(*now, pd.DataFrame({"c": [10]}), pd.DataFrame({"d": [50]})).tolist()
     [10.0]
     """
-    return share(part, whole) - share(part_before, whole_before)
+    before, now = _share_at_both(part, whole, part_before, whole_before)
+    return now - before
 
 
-@method("percent", turns=True)
+def _count_at_both(count: pd.DataFrame, count_before: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
+    return count_before.sum(axis=1, skipna=False), count.sum(axis=1, skipna=False)
+
+
+@method("percent", turns=True, dates=_count_at_both, each="count")
 def count_change(count: pd.DataFrame, count_before: pd.DataFrame) -> pd.Series:
     """Return the change of a count as a percentage of the earlier count.
 

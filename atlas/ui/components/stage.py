@@ -10,8 +10,9 @@ from atlas.layer.content import Figures, Types
 from atlas.layer.layer import make_layer
 from atlas.layer.shown import find_told
 from atlas.markup import join_html
-from atlas.prose.sentences import describe_base, describe_sources, describe_subject
+from atlas.prose.sentences import describe_base, describe_sources
 from atlas.prose.subject import make_subject
+from atlas.prose.two_dates import describe_compared
 from atlas.text import say, to_say
 from atlas.ui.browser_parts import draw_map, draw_table
 from atlas.ui.components.choice import draw_choice
@@ -124,7 +125,7 @@ def _answer(atlas: Atlas, selection: Selection, layer: Layer) -> str:
     if not isinstance(layer.content, Figures):
         return layer.texts.subtitle
     subject = make_subject(atlas, find_told(atlas, selection))
-    return describe_subject(atlas, subject, layer.id)
+    return describe_compared(atlas, subject, layer.id, atlas.find_comparators(selection.compare))
 
 
 def pick_area(atlas: Atlas, pick: Pick) -> None:
