@@ -256,6 +256,8 @@ class Geography(Definition):
     rural_columns: list[Text] = Field(default_factory=list)
     outline_file: str = ""
     outline_column: str = ""
+    # Zoom from which the map says that these outlines are generalised; 0 where they need no word.
+    outlines_rough_from: float = Field(default=0.0, ge=0, le=24)
     authority_outline_file: str = ""
     authority_outline_column: str = ""
     # A file, the columns of an authority's code and of its other name; optional.

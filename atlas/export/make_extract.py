@@ -11,6 +11,7 @@ from atlas.export.extract import Extract
 from atlas.layer.compared import list_compared
 from atlas.layer.content import Figures
 from atlas.layer.layer import Layer, make_layer
+from atlas.layer.outlines import describe_drawn
 from atlas.layer.values import describe_values
 from atlas.pack.schema import TABLES
 from atlas.prose.types.describe import describe_type
@@ -96,7 +97,7 @@ def make_extract(
         typologies=typologies,
         definitions=atlas.definitions,
         attributions=tuple(dict.fromkeys(line for line in asked if line)),
-        notes=tuple(atlas.place.notes) if atlas.place is not None else (),
+        notes=_list_notes(atlas),
         filter_words=_describe_filters(atlas, filtered),
         total=len(filtered.met),
         link="" if selection.shows_own else keep_portable(link),
@@ -110,6 +111,12 @@ def make_extract(
         geography=atlas.geography,
         places=places,
     )
+
+
+def _list_notes(atlas: Atlas) -> tuple[str, ...]:
+    """Return what must be known of the place's figures and outlines."""
+    of_place = atlas.place.notes if atlas.place is not None else ()
+    return tuple(note for note in (*of_place, describe_drawn(atlas)) if note)
 
 
 def _describe_words(atlas: Atlas, layer: Layer) -> pd.Series:

@@ -577,6 +577,14 @@ export interface OutlinesFile {
    * The places of the areas that border on each.
    */
   neighbours: number[][];
+  /**
+   * The zoom from which the outlines look rough; 0 where none does.
+   */
+  rough_from: number;
+  /**
+   * The places of the areas whose outlines never do.
+   */
+  detailed: number[];
   wards: Label[];
   neighbourhoods: Label[];
   features: Outline[];

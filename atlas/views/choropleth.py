@@ -11,6 +11,7 @@ import shapely
 
 from atlas.layer.classes import NO_CLASS
 from atlas.layer.content import Types, find_content
+from atlas.layer.outlines import find_drawn
 from atlas.layer.values import describe_values, list_gap_reasons
 from atlas.places.naming import name_neighbourhood
 from atlas.text import say
@@ -104,7 +105,8 @@ def make_outlines(atlas: Atlas) -> bytes:
     Features are in the order of area codes, and their `id` is their index: classes and
     states are sent in that order. Other members are foreign members as RFC 7946 allows.
     """
-    outlines = atlas.store.outlines
+    drawn = find_drawn(atlas)
+    outlines = drawn.outlines
     index_of = {area: number for number, area in enumerate(outlines.index)}
     digits = DIGITS if len(outlines) <= FEW else COARSE_DIGITS
     shapes = shapely.transform(outlines.geometry.array, lambda corners: corners.round(digits))
@@ -125,6 +127,8 @@ def make_outlines(atlas: Atlas) -> bytes:
         "bbox": bounds,
         "bounds": bounds,
         "neighbours": neighbours,
+        "rough_from": drawn.rough_from,
+        "detailed": sorted(index_of[area] for area in drawn.detailed),
         "wards": _labels(atlas.store.labels, "ward"),
         "neighbourhoods": _labels(atlas.store.labels, "neighbourhood"),
     }

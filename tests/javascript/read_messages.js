@@ -77,7 +77,10 @@ function readFinder({ topic, figures, own, own_topic }) {
   assert.ok(figures || listAll(index, topic).rows.length);
   const prepared = prepare(index);
   for (const { id, name } of every) {
-    assert.ok(listFound(index, prepared, name).rows.some((row) => row.id === id), name);
+    assert.ok(
+      listFound(index, prepared, name).rows.some((row) => row.id === id),
+      name,
+    );
   }
 }
 

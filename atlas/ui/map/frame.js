@@ -23,10 +23,11 @@ export function buildFrame(container) {
   const group = make("div.atlas-tool-group", { role: "group" }, ...Object.values(buttons));
   const scale = make("div.atlas-scale", hidden);
   const tools = make("div.atlas-tools", {}, group, scale);
+  const rough = make("p.atlas-rough", { hidden: "" });
   const help = make("section.atlas-help", { "data-list": id, hidden: "" });
   const live = make("div.atlas-unseen", { "aria-live": "polite" });
-  container.append(stage, tools, help, live);
-  return { container, stage, canvas, labels, card, tools, group, buttons, scale, help, live };
+  container.append(stage, tools, rough, help, live);
+  return { container, stage, canvas, labels, card, tools, group, buttons, scale, rough, help, live };
 }
 
 /** @param {ToolName} name */
@@ -54,9 +55,10 @@ const ICONS = {
  * @param {typeof import("./words.js").WORDS} words
  * @param {string} label
  */
-export function nameFrame({ stage, group, buttons, help }, words, label) {
+export function nameFrame({ stage, group, buttons, rough, help }, words, label) {
   stage.setAttribute("aria-label", label);
   stage.setAttribute("aria-roledescription", words.map);
+  rough.textContent = words.rough;
   group.setAttribute("aria-label", words.map);
   for (const name of /** @type {ToolName[]} */ (Object.keys(buttons))) {
     buttons[name].setAttribute("aria-label", words[name]);

@@ -45,9 +45,9 @@ function measureArea(geometry) {
 
 /**
  * Add what keyboard, labels and fitting need, in one pass over the coordinates.
- * @param {Pick<OutlinesFile, "features" | "neighbours" | "wards" | "neighbourhoods" | "bounds">} file
+ * @param {Pick<OutlinesFile, "features" | "neighbours" | "wards" | "neighbourhoods" | "bounds" | "rough_from" | "detailed">} file
  */
-export function measure({ features, neighbours, wards, neighbourhoods, bounds }) {
+export function measure({ features, neighbours, wards, neighbourhoods, bounds, rough_from: roughFrom, detailed }) {
   const count = features.length;
   const boxes = new Float64Array(count * 4);
   const centres = new Float64Array(count * 2);
@@ -63,7 +63,8 @@ export function measure({ features, neighbours, wards, neighbourhoods, bounds })
     Math.sqrt((boxes[4 * i + 2] - boxes[4 * i]) * (boxes[4 * i + 3] - boxes[4 * i + 1])),
   ).sort((a, b) => a - b);
   const span = spans[count >> 1] ?? 0.01;
-  return { features, count, boxes, centres, indexOf, neighbours, wards, neighbourhoods, bounds, span };
+  const drawn = { roughFrom, detailed: new Set(detailed) };
+  return { features, count, boxes, centres, indexOf, neighbours, wards, neighbourhoods, bounds, span, ...drawn };
 }
 
 /**

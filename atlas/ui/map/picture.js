@@ -14,6 +14,7 @@ import { Highlight } from "./highlight.js";
 import { Labels } from "./labels.js";
 import { pickOf } from "./messages.js";
 import { Painter } from "./paint.js";
+import { watchRough } from "./rough.js";
 
 /** @typedef {{map: MapLibreMap, frame: Frame, camera: Camera, outlines: Outlines}} Parts */
 /** @typedef {{picked: (pick: Pick) => void, moved: (view: View) => void}} Listeners */
@@ -51,6 +52,7 @@ export class Picture {
     camera.limit();
     this.show(data, words);
     this.labels.place();
+    watchRough(map, outlines, frame.rough);
     this.listen();
   }
 

@@ -11,6 +11,7 @@ export const WORDS = {
   selected: "selected",
   filtered_out: "outside the filters",
   switched_off: "its class is switched off",
+  rough: "Outlines are generalised by their publisher: near a border, a street may be on its other side.",
   loading: "Drawing the map…",
   failed_webgl:
     "This browser cannot draw the map, because WebGL is switched off or missing. The table shows the same figures.",

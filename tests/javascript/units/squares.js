@@ -23,6 +23,8 @@ export const FILE = {
   type: "FeatureCollection",
   bbox: [0, 0, 4, 2],
   bounds: [0, 0, 4, 2],
+  rough_from: 13,
+  detailed: [0, 1],
   neighbours: [[1], [0, 2, 4], [1, 3], [2], [1]],
   wards: [{ name: "Dallow", lon: 1, lat: 1, areas: 4 }],
   neighbourhoods: [{ name: "Dallow West", lon: 0.5, lat: 0.5, areas: 1 }],
