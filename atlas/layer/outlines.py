@@ -47,13 +47,16 @@ def find_drawn(atlas: Atlas) -> Drawn:
     if not rough_from or (place is not None and place.figures):
         return Drawn(outlines, frozenset(), 0.0)
     finer = atlas.store.finer_outlines
-    codes = outlines.index[:0] if finer is None else outlines.index.intersection(finer.index)
-    if len(codes):
-        shapes = outlines.geometry.copy()
-        shapes.loc[codes] = finer.geometry.loc[codes]
-        outlines = outlines.set_geometry(shapes)
+    if finer is None:
+        return Drawn(outlines, frozenset(), rough_from)
+    codes = outlines.index.intersection(finer.index)
+    shapes = outlines.geometry.copy()
+    shapes.loc[codes] = finer.geometry.loc[codes]
+    all_detailed = len(codes) == len(outlines)
     return Drawn(
-        outlines, frozenset(map(str, codes)), rough_from if len(codes) < len(outlines) else 0.0
+        outlines.set_geometry(shapes),
+        frozenset(map(str, codes)),
+        0.0 if all_detailed else rough_from,
     )
 
 
