@@ -249,7 +249,7 @@ def test_notes_on_the_address_go_with_the_next_choice(draw):
     page = draw("explore", layer="nothing_like_it")
     assert len(page.notices()) == 1
 
-    page.control("selectbox", "atlas_layer").set_value("mig_moved_abroad").run()
+    page.control("selectbox", "atlas_topic").set_value("deprivation").run()
 
     assert page.notices() == []
 
