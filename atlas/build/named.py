@@ -42,6 +42,7 @@ def build_nation(
     *,
     target: Path | None = None,
     report: Report,
+    keeps: bool = False,
 ) -> dict[str, Any]:
     """Build the packs of all small areas, MSOAs and authorities; return that of small areas.
 
@@ -54,6 +55,8 @@ def build_nation(
         Identity of a place in ``layers/places`` with ``nation``.
     target
         Path of the pack of small areas; the others are beside it.
+    keeps
+        Whether to keep the parsed tables, because the packs will be built once more.
 
     Raises
     ------
@@ -62,7 +65,7 @@ def build_nation(
     """
     definitions = date_files(definitions, folder)
     target = target or paths.USER_PACKS / place
-    work = target.with_name(f".{target.name}.work")
+    work = _name_work(target)
     origin = FilesOrigin(folder, definitions, report, keep=work)
     small = origin.cut_level("area", origin.areas.index)
     entire = definitions.home.entire.id
@@ -72,8 +75,19 @@ def build_nation(
     for level in COUNTRY:
         cut = small if level == "area" else origin.cut_level(level, small.areas.index)
         told[level] = write_level(cut, whole, definitions, target=target, report=report)
-    shutil.rmtree(work, ignore_errors=True)
+    if not keeps:
+        forget_tables(target)
     return told["area"]
+
+
+def _name_work(target: Path) -> Path:
+    """Return the folder in which parsed tables are kept while a place is built."""
+    return target.with_name(f".{target.name}.work")
+
+
+def forget_tables(target: Path) -> None:
+    """Remove the parsed tables that were kept while the pack at a path was built."""
+    shutil.rmtree(_name_work(target), ignore_errors=True)
 
 
 def build_named(
@@ -83,6 +97,7 @@ def build_named(
     folder: Path | None,
     target: Path | None = None,
     report: Report,
+    keeps: bool = False,
 ) -> dict[str, Any]:
     """Build a place's packs: small areas, MSOAs and, where there are several, authorities.
 
@@ -98,6 +113,8 @@ def build_named(
         The publishers' files; None to take the place from the packs of the whole country.
     target
         Path of the pack of small areas; the others are beside it.
+    keeps
+        Whether to keep the parsed tables, because the packs will be built once more.
 
     Raises
     ------
@@ -107,6 +124,7 @@ def build_named(
         If the packs of the whole country cannot be used.
     """
     target = target or paths.USER_PACKS / answer.code
+    work = _name_work(target)
     if folder is None:
         report(PART)
         pack = paths.find_pack(NATION)
@@ -114,7 +132,9 @@ def build_named(
         origin: Origin = PacksOrigin(pack, definitions)
     else:
         definitions = date_files(definitions, folder)
-        origin = FilesOrigin(folder, definitions, report)
+        origin = FilesOrigin(
+            folder, definitions, report, keep=work if keeps or work.exists() else None
+        )
     inside = _find_inside(answer, origin.areas, definitions)
     own = _total_of(answer, origin, inside, definitions)
     facts = _describe_place(answer, origin.areas.loc[inside], definitions)
@@ -127,6 +147,8 @@ def build_named(
     for level in reversed(_levels_of(answer)):
         cut = small if level == "area" else origin.cut_level(level, inside)
         told[level] = write_level(cut, whole, definitions, target=target, report=report)
+    if not keeps:
+        forget_tables(target)
     return told["area"]
 
 

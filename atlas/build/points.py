@@ -11,7 +11,13 @@ from pyproj import Transformer
 from atlas.pack.schema import OPTIONAL
 from atlas.places.published import find_list
 from atlas.points.place import count_inside, measure_nearest, of_kinds, place_points
-from atlas.points.read import GRID, LONGITUDE_LATITUDE, read_known_postcodes, read_points
+from atlas.points.read import (
+    GRID,
+    LONGITUDE_LATITUDE,
+    has_postcodes,
+    read_known_postcodes,
+    read_points,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -38,6 +44,8 @@ def read_overlays(
     finer: gpd.GeoDataFrame | None = None,
 ) -> pd.DataFrame:
     """Return the points of all overlays with a file in the folder.
+
+    A publishers' list that is located by postcodes is left out where there are none.
 
     Parameters
     ----------
@@ -67,6 +75,10 @@ def read_overlays(
         name = overlay.place_file if own else overlay.file
         path = find_list(folder, name)
         if path is None:
+            continue
+        located = overlay.points.postcode
+        if located and not own and not has_postcodes(overlay.points, folder, postcodes):
+            report(f"{overlay.plural}: left out, as the look-up of postcodes is not here")
             continue
         points, unplaced = read_points(path, overlay.points, folder=folder, postcodes=postcodes)
         said = f"; {unplaced:,} more have no known location" if unplaced else ""
@@ -122,6 +134,8 @@ def find_covered(
     for overlay in overlays:
         files = tuple(overlay.points.postcode_files)
         if not overlay.points.postcode or find_list(folder, overlay.file) is None:
+            continue
+        if not has_postcodes(overlay.points, folder, postcodes):
             continue
         if files not in known:
             placed = read_known_postcodes(overlay.points, folder, postcodes)

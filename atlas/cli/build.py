@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, get_args
@@ -16,6 +15,7 @@ from atlas.build.country import build_country_place, is_country_place
 from atlas.build.named import (
     build_named,
     build_nation,
+    forget_tables,
     is_current,
     list_named_steps,
     list_nation_steps,
@@ -24,27 +24,24 @@ from atlas.build.run import build_msoa_figures, build_place, build_point_figures
 from atlas.build.shipped import ship_nation
 from atlas.build.steps import Progress
 from atlas.cli import options
+from atlas.cli.build_files import Teller, bring_lists, find_folder, find_names, list_absent
 from atlas.cli.output import ASIDE, SCREEN, print_json
 from atlas.definitions import Definitions, load_definitions
-from atlas.errors import AddressError, AtlasError, BuildError, Fault, FetchError
+from atlas.errors import AddressError, AtlasError, BuildError, Fault
 from atlas.indicators.compute import find_methods
 from atlas.opening.places import has_nation, is_place, read_definitions, read_gazetteer
 from atlas.places.gazetteer import NATION, Answer
 from atlas.places.levels import Level
-from atlas.places.published import list_files, list_further
 from atlas.quantities import format_count, format_number_of
-from atlas.sources.fetch import fetch_files
 from atlas.sources.read_source import find_readers
 
 if TYPE_CHECKING:
-    pass
+    from collections.abc import Callable
 
 PLACE = (
     "An authority, several separated by commas, a region or a country, by name or code; or the "
     "ID of a place in layers/places."
 )
-# Called with a step, the share of the build that is done, and the bytes that the step reads.
-Tell = Callable[[str, float, int], None]
 Built = tuple[str, dict[str, Any]]
 
 
@@ -68,13 +65,7 @@ def build(
         _build_for_program(place, source, out, ship=ship)
         return
     with ASIDE.status("Starting") as status:
-
-        def tell(step: str, done: float, size: int) -> None:
-            read = f", {size / 1e6:.1f} MB" if size else ""
-            status.update(f"{done:.0%}  {step}{read}")
-            if not ASIDE.is_terminal:
-                ASIDE.print(step)
-
+        tell = Teller(_make_printer(status.update))
         code, manifest = _build(place, source, out, tell, ship=ship)
     definitions, counts = read_definitions(), manifest["counts"]
     known = code if code in definitions.places else NATION
@@ -87,29 +78,53 @@ def build(
     )
 
 
-def _build_for_program(place: str, source: Path | None, out: Path | None, *, ship: bool) -> None:
-    """Build, and write the result as a line of JSON; beside it, one line for each step.
+def _make_printer(update: Callable[[str], None]) -> Callable[[dict[str, Any]], None]:
+    """Return what prints the messages of a build for a person."""
+    told = ""
 
-    The page Places reads both line by line.
+    def send(message: dict[str, Any]) -> None:
+        nonlocal told
+        for fault in message.get("missing", ()):
+            ASIDE.print(f"This file is missing: {Fault(**fault)}")
+        if "step" not in message:
+            return
+        verb, size = "Fetching " if "number" in message else "", message["bytes"]
+        read = f", {size / 1e6:.1f} MB" if size else ""
+        update(f"{message['done']:.0%}  {verb}{message['step']}{read}")
+        if not ASIDE.is_terminal and message["step"] != told:
+            told = message["step"]
+            ASIDE.print(f"{verb}{told}")
+
+    return send
+
+
+def _build_for_program(place: str, source: Path | None, out: Path | None, *, ship: bool) -> None:
+    """Build, and write the result as a line of JSON; beside it, one line for each message.
+
+    The page Places reads both line by line: steps as in `Teller`; the place, its name and
+    counts, once it can be opened and at the end; faults; and the faults of optional files.
     """
 
-    def tell(step: str, done: float, size: int) -> None:
-        typer.echo(json.dumps({"step": step, "done": done, "bytes": size}), err=True)
+    def send(message: dict[str, Any]) -> None:
+        typer.echo(json.dumps(message), err=True)
 
     try:
-        code, manifest = _build(place, source, out, tell, ship=ship)
+        code, manifest = _build(place, source, out, Teller(send), ship=ship)
     except AtlasError as error:
         print_json({"faults": [asdict(fault) for fault in error.faults]}, indent=None)
         raise typer.Exit(1) from None
-    told = {"place": code, "name": manifest["name"], "counts": manifest["counts"]}
-    print_json(told, indent=None)
+    print_json(_describe_built(code, manifest), indent=None)
 
 
-def _build(place: str, source: Path | None, out: Path | None, tell: Tell, *, ship: bool) -> Built:
+def _describe_built(code: str, manifest: dict[str, Any]) -> dict[str, Any]:
+    return {"place": code, "name": manifest["name"], "counts": manifest["counts"]}
+
+
+def _build(place: str, source: Path | None, out: Path | None, tell: Teller, *, ship: bool) -> Built:
     definitions = load_definitions(paths.LAYERS, methods=find_methods(), readers=find_readers())
     own = place.strip().casefold()
     if is_country_place(own, definitions):
-        folder = _find_folder(own, source, definitions, tell)
+        folder = find_folder(own, source, definitions, tell)
         report = Progress([], tell)
         with build_alone(out or paths.USER_PACKS / own, report):
             return own, build_country_place(own, definitions, folder, target=out, report=report)
@@ -124,27 +139,59 @@ def _build(place: str, source: Path | None, out: Path | None, tell: Tell, *, shi
     # All other places are in England and Wales: only what is published there is read.
     definitions = definitions.covering(definitions.geography_of(NATION))
     answer = _understand(place, definitions, source, tell)
-    if answer.code == NATION:
-        folder = _find_folder(place, source, definitions, tell)
-        report = Progress(list_nation_steps(definitions, folder), tell)
-        with build_alone(out or paths.USER_PACKS / NATION, report):
-            manifest = build_nation(NATION, definitions, folder, target=out, report=report)
-            if ship:
-                ship_nation(out or paths.USER_PACKS / NATION, definitions)
-            return NATION, manifest
     origin = _choose_origin(answer, definitions, source, tell)
+    absent = list_absent(NATION, definitions) if source is None and origin else []
+    built = _build_answer(answer, definitions, origin, out, tell, then=bool(absent))
+    if absent:
+        # The place can be opened: its lists of points, which are optional, follow.
+        tell.send(_describe_built(*built))
+        tell.send({"missing": [asdict(one) for one in bring_lists(absent, definitions, tell)]})
+        tell.phase = "lists"
+        if len(list_absent(NATION, definitions)) == len(absent):
+            forget_tables(out or paths.USER_PACKS / answer.code)
+        else:
+            try:
+                built = _build_answer(answer, definitions, origin, out, tell)
+            except AtlasError as error:
+                # The place stays as it was built without them.
+                tell.send({"missing": [asdict(fault) for fault in error.faults]})
+    if ship:
+        ship_nation(out or paths.USER_PACKS / NATION, definitions)
+    return built
+
+
+def _build_answer(
+    answer: Answer,
+    definitions: Definitions,
+    origin: Path | None,
+    out: Path | None,
+    tell: Teller,
+    *,
+    then: bool = False,
+) -> Built:
+    """Build the packs of a place in England and Wales; `then` they are built once more."""
+    target = out or paths.USER_PACKS / answer.code
+    if answer.code == NATION and origin is not None:
+        report = Progress(list_nation_steps(definitions, origin), tell)
+        with build_alone(target, report):
+            return NATION, build_nation(
+                NATION, definitions, origin, target=out, report=report, keeps=then
+            )
     report = Progress(list_named_steps(answer, definitions, origin), tell)
-    with build_alone(out or paths.USER_PACKS / answer.code, report):
-        manifest = build_named(answer, definitions, folder=origin, target=out, report=report)
+    with build_alone(target, report):
+        manifest = build_named(
+            answer, definitions, folder=origin, target=out, report=report, keeps=then
+        )
     return answer.code, manifest
 
 
-def _understand(place: str, definitions: Definitions, source: Path | None, tell: Tell) -> Answer:
+def _understand(place: str, definitions: Definitions, source: Path | None, tell: Teller) -> Answer:
     """Return what a name stands for; an ambiguous name is refused with the choices."""
     if source is not None:
-        _find_folder(place, source, definitions, tell)
+        find_folder(place, source, definitions, tell)
+    # Names are fetched first: a slip in one is told before anything else is.
     gazetteer = read_gazetteer(source) or read_gazetteer(
-        _find_folder(place, source, definitions, tell)
+        source or find_names(place, definitions, tell)
     )
     if gazetteer is None:
         geography = definitions.home_geography
@@ -161,14 +208,13 @@ def _understand(place: str, definitions: Definitions, source: Path | None, tell:
 
 
 def _choose_origin(
-    answer: Answer, definitions: Definitions, source: Path | None, tell: Tell
+    answer: Answer, definitions: Definitions, source: Path | None, tell: Teller
 ) -> Path | None:
     """Return the folder to build from; None where the country's packs already hold the same."""
-    whole = all(has_nation(level) for level in get_args(Level)) and (
-        source is None or is_current(definitions, source)
-    )
+    whole = answer.code != NATION and all(has_nation(level) for level in get_args(Level))
+    whole = whole and (source is None or is_current(definitions, source))
     if not whole:
-        return _find_folder(answer.name, source, definitions, tell)
+        return find_folder(answer.name, source, definitions, tell)
     if is_place(answer.code):
         ASIDE.print(
             f"{answer.name} can be opened at once, as part of the whole country: with --place "
@@ -176,42 +222,3 @@ def _choose_origin(
             "made from the country's."
         )
     return None
-
-
-def _find_folder(place: str, source: Path | None, definitions: Definitions, tell: Tell) -> Path:
-    """Return the folder of the publishers' files: the one named, else this machine's own.
-
-    Where none is named, missing files are fetched first. A named folder is used as it is,
-    without a network.
-    """
-    if source is not None:
-        if source.is_dir():
-            return source
-        what = f"There is no folder {source}."
-        remedy = f'Name their folder: python -m atlas build "{place}" --from FOLDER'
-        raise BuildError([Fault(f'build "{place}"', what, remedy=remedy)])
-    named = place if place in definitions.places else NATION
-    files = list_files(definitions, named)
-    if all((paths.FILES / file.file).is_file() for file in files):
-        return paths.FILES
-
-    def report(step: str, done: int, total: int | None, /) -> None:
-        if done == 0:
-            tell(f"Fetching {step}", 0.0, total or 0)
-
-    try:
-        folder = fetch_files(definitions, files, report=report)
-    except FetchError as error:
-        what = "This place is built from the publishers' files, and some are not here yet."
-        remedy = (
-            "Correct the faults above and try again; files already downloaded are kept. Or "
-            f'name a folder that has them: python -m atlas build "{place}" --from FOLDER'
-        )
-        raise FetchError([*error.faults, Fault(f'build "{place}"', what, remedy=remedy)]) from None
-    try:
-        fetch_files(definitions, list_further(definitions, named), report=report)
-    except FetchError as error:
-        # A build works without these, and marks each of their figures as missing.
-        for fault in error.faults:
-            ASIDE.print(f"This file is missing: {fault}")
-    return folder

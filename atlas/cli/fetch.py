@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
@@ -17,17 +17,28 @@ from rich.progress import (
 )
 from rich.table import Column
 
+from atlas import paths
+from atlas.cli.dry_run import print_answers
 from atlas.cli.output import ASIDE, SCREEN
-from atlas.opening.places import read_definitions
+from atlas.errors import find_closest
+from atlas.opening.places import read_definitions, read_gazetteer
+from atlas.places.gazetteer import NATION
 from atlas.places.published import find_absent_lists, list_files, list_further
 from atlas.sources.fetch import Report, fetch_files
+from atlas.sources.probe import probe_files
 from atlas.text import say
+
+if TYPE_CHECKING:
+    from atlas.definitions import Definitions
+
+PLACE = (
+    "ID of a place in layers/places, or any name that build takes, for all of which "
+    "the same files are fetched; without it, everything."
+)
 
 
 def fetch(
-    place: Annotated[
-        str, typer.Argument(help="ID of a place in layers/places; without it, everything.")
-    ] = "",
+    place: Annotated[str, typer.Argument(help=PLACE)] = "",
     into: Annotated[
         Path | None,
         typer.Option("--into", help="Folder for the files; otherwise this computer's own."),
@@ -36,10 +47,20 @@ def fetch(
         bool,
         typer.Option("--again", help="Ask the publishers again for files that are already here."),
     ] = False,
+    dry_run: Annotated[
+        bool,
+        typer.Option("--dry-run", help="Only ask whether each file can be fetched; fetch none."),
+    ] = False,
 ) -> None:
     """Download the publishers' files that a build reads; needs a network."""
     definitions = read_definitions()
+    place = _identify(place, definitions)
     files = [*list_files(definitions, place), *list_further(definitions, place)]
+    if dry_run:
+        with ASIDE.status("Asking the publishers' servers") as status:
+            answers = probe_files(files, into or paths.FILES, report=status.update)
+            is_complete = print_answers(answers, len(files))
+        raise typer.Exit(0 if is_complete else 1)
     with make_bars(ASIDE) as progress:
         folder = fetch_files(
             definitions, files, into=into, again=again, report=print_progress(progress)
@@ -56,6 +77,17 @@ def fetch(
                 file=folder / listed.file.removesuffix(".gz"),
             )
         )
+
+
+def _identify(place: str, definitions: Definitions) -> str:
+    """Return the place of ``layers/places`` whose files a place is built from."""
+    if not place or place in definitions.places:
+        return place
+    gazetteer = read_gazetteer()
+    if gazetteer is None:
+        # No names are here yet: one that is no slip in a known one may be any place's.
+        return place if find_closest(place, definitions.places) else NATION
+    return NATION if gazetteer.find(place).fault is None else place
 
 
 def make_bars(console: Console) -> Progress:

@@ -328,6 +328,10 @@ class Measures:
         names = [entry.removeprefix("-") for part in indicator.inputs.values() for entry in part]
         variables, countries = self.definitions.variables, self.definitions.countries
         sources = [variables[name] for name in names if name in variables]
+        lists = self.store.manifest.get("placing", {}).get("lists", {})
+        absent = [one for one in sources if isinstance(one, Overlay) and one.id not in lists]
+        if absent and values.isna().all():
+            reasons[:] = say("its list of points was not here yet when these figures were made")
         by_postcode = any(isinstance(one, Overlay) and one.points.postcode for one in sources)
         if by_postcode and values.notna().any():
             reasons[:] = say(

@@ -34,6 +34,7 @@ from atlas.places.gazetteer import (
 )
 from atlas.places.levels import Level
 from atlas.places.published import find_missing
+from atlas.places.to_fetch import find_to_fetch
 from atlas.store import Store, open_store
 from atlas.store.part import PartStore
 from atlas.text import say, spoken
@@ -211,7 +212,8 @@ def remove_place(code: str) -> None:
     names = read_definitions().names_of(code)
     folders = [paths.USER_PACKS / name for name in names]
     levels = [folder for name in names for folder in paths.USER_PACKS.glob(f"{name}.*")]
-    for folder in (path for path in (*folders, *levels) if path.exists()):
+    kept = [paths.USER_PACKS / f".{name}.work" for name in names]
+    for folder in (path for path in (*folders, *levels, *kept) if path.exists()):
         # Renamed first, so that a half-removed pack is never opened.
         gone = folder.with_name(f".{folder.name}.removed")
         shutil.rmtree(gone, ignore_errors=True)
@@ -242,8 +244,14 @@ def _read_gazetteer(folder: Path, stamp: float) -> Gazetteer:  # noqa: ARG001 - 
 
 
 def has_files() -> bool:
-    """Return whether all of the publishers' files are on this machine."""
+    """Return whether all of the publishers' files that a build needs are on this machine."""
     return not find_missing(read_definitions(), paths.FILES)
+
+
+def has_all_files() -> bool:
+    """Return whether those files are on this machine, and the optional ones as well."""
+    to_fetch = find_to_fetch(read_definitions(), paths.FILES)
+    return not (to_fetch.files or to_fetch.lists)
 
 
 def find_named(text: str) -> Answer:

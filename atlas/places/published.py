@@ -78,6 +78,13 @@ def list_national_files(definitions: Definitions) -> list[Fetched]:
     return list_files(definitions.covering(definitions.home.geography))
 
 
+def list_named(definitions: Definitions) -> list[Fetched]:
+    """Return the files that the names of places in England and Wales are read from."""
+    geography = definitions.home_geography
+    named = (geography.authority_file, geography.region_file)
+    return [one for one in list_national_files(definitions) if one.file in named]
+
+
 def find_missing(definitions: Definitions, folder: Path) -> list[Fetched]:
     """Return the required files of England and Wales that a folder lacks."""
     return [

@@ -224,6 +224,16 @@ def _numbers(column: pd.Series, path: Path) -> pd.Series:
     return numbers
 
 
+def has_postcodes(reading: Reading, folder: Path, postcodes: Path | None = None) -> bool:
+    """Return whether there is a look-up of postcodes for a list that is located by them.
+
+    The parameters are those of `read_known_postcodes`.
+    """
+    named = [folder / name for name in reading.postcode_files]
+    own = postcodes is not None and bool(find_postcode_files(postcodes))
+    return own or any(path.is_file() for path in named)
+
+
 def read_known_postcodes(
     reading: Reading, folder: Path, postcodes: Path | None = None
 ) -> pd.DataFrame:

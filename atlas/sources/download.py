@@ -11,49 +11,20 @@ from typing import TYPE_CHECKING
 import httpx
 
 from atlas.errors import Fault, FetchError
+from atlas.sources.failures import Failure, describe_failure, name_server
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from atlas.sources.client import Patience
+
 # Far above any table of statistics; an endless response must not fill the disk.
 LARGEST = 2**30
-AGENT = "cohesion-atlas"
 PASSING = frozenset([408, 425, 429, 500, 502, 503, 504])
 ABSENT = frozenset([404, 410])
 MOVED = "Check on the publisher's page where the file is now."
 CONTENT_RANGE = re.compile(r"^bytes (?:(\d+)-\d+|\*)/(\d+|\*)$")
-
-
-@dataclass(frozen=True, slots=True)
-class Patience:
-    """Timeouts in seconds, and the number of attempts.
-
-    Parameters
-    ----------
-    connect
-        Timeout for a connection.
-    read
-        Timeout for the next bytes.
-    attempt
-        Timeout for one attempt; the bytes received are kept, and the next attempt resumes.
-    attempts
-        Number of attempts.
-    pause
-        Pause after the first failed attempt; each further pause is twice as long.
-    longest_pause
-        Upper limit of a pause.
-    making
-        Pause where the server is still generating the file.
-    """
-
-    connect: float = 10.0
-    read: float = 30.0
-    attempt: float = 300.0
-    attempts: int = 5
-    pause: float = 1.0
-    longest_pause: float = 30.0
-    making: float = 30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +34,7 @@ class Request:
     Parameters
     ----------
     client
-        From `open_client`.
+        From ``atlas.sources.client``.
     where
         Key of the definition, for faults.
     patience
@@ -107,11 +78,12 @@ class Begun:
 
 
 class BrokenError(Exception):
-    """A temporary failure of an attempt; `reached` is whether the server answered."""
+    """A failure of an attempt, and how many seconds the server asks to wait."""
 
-    def __init__(self, said: str, *, reached: bool = True, wait: float = 0.0) -> None:
-        super().__init__(said)
-        self.reached = reached
+    def __init__(self, failure: str | Failure, *, wait: float = 0.0) -> None:
+        told = Failure(failure, reached=True) if isinstance(failure, str) else failure
+        super().__init__(told.what)
+        self.failure = told
         self.wait = wait
 
 
@@ -121,12 +93,6 @@ class UnreachableError(FetchError):
 
 class AbsentError(FetchError):
     """A server has no file at an address."""
-
-
-def open_client(patience: Patience) -> httpx.Client:
-    """Return a client with the timeouts of `patience`."""
-    limits = httpx.Timeout(patience.read, connect=patience.connect)
-    return httpx.Client(timeout=limits, follow_redirects=True, headers={"User-Agent": AGENT})
 
 
 def download(address: str, part: Path, request: Request) -> Arrival | None:
@@ -158,31 +124,39 @@ def download(address: str, part: Path, request: Request) -> Arrival | None:
     """
     part.parent.mkdir(parents=True, exist_ok=True)
     where, patience = request.where, request.patience
-    broken = BrokenError("it was not tried")
-    for attempt in range(patience.attempts):
-        if attempt:
-            pause = min(patience.pause * 2 ** (attempt - 1), patience.longest_pause)
+    broken, tried, knocks = BrokenError("it was not tried"), 0, 0
+    for tried in range(1, patience.attempts + 1):
+        if tried > 1:
+            pause = min(patience.pause * 2 ** (tried - 2), patience.longest_pause)
             time.sleep(max(pause, min(broken.wait, patience.longest_pause)))
         try:
             return _attempt(address, part, request)
         except BrokenError as error:
             broken = error
         except httpx.RequestError as error:
-            silent = isinstance(error, httpx.ConnectError | httpx.ConnectTimeout)
-            broken = BrokenError(_format(error, patience), reached=not silent)
+            broken = BrokenError(describe_failure(error, address, patience))
         except httpx.InvalidURL as error:
             what = f"{address} is not an address: {error}."
             raise FetchError([Fault(where, what, remedy="Correct download.")]) from error
+        knocks += not broken.failure.reached
+        if broken.failure.lasting or knocks >= patience.knocks:
+            break
     here = part.stat().st_size if part.exists() else 0
-    what = f"{address} could not be downloaded in {patience.attempts} attempts: {broken}."
+    attempts = f" in {tried} attempts" if tried > 1 else ""
+    # Where no server was reached, the host is what matters, and the rest of the address is not.
+    named = address if broken.failure.reached else f"A file of {name_server(address)}"
+    what = f"{named} could not be downloaded{attempts}: {broken}."
     goes_on = f"; it continues after the {here:,} bytes that are here" if here else ""
-    remedy = f"Run it again later{goes_on}."
-    kind = FetchError if broken.reached else UnreachableError
+    remedy = f"{broken.failure.remedy} Try again later{goes_on}.".lstrip()
+    kind = FetchError if broken.failure.reached else UnreachableError
     raise kind([Fault(where, what, remedy=remedy)])
 
 
 def _attempt(address: str, part: Path, request: Request) -> Arrival | None:
     begun = _read_begun(part, address)
+    if begun and begun.total == part.stat().st_size:
+        # It arrived whole in a run that was stopped before the file was put in place.
+        return Arrival(part, address, begun.etag, begun.last_modified)
     headers = {"Accept-Encoding": "identity"}
     if begun:
         headers |= {"Range": f"bytes={part.stat().st_size}-", "If-Range": begun.validator}
@@ -200,7 +174,6 @@ def _attempt(address: str, part: Path, request: Request) -> Arrival | None:
             packed = _is_packed(response)
             _start_anew(part, Begun(address, "", "") if packed else replace(now, total=total))
         _write(response, part, start, total, request)
-    forget_begun(part)
     return Arrival(part, address, now.etag, now.last_modified)
 
 
@@ -223,9 +196,23 @@ def _check_answer(response: httpx.Response, address: str, part: Path, request: R
     if address.startswith("https:") and response.url.scheme != "https":
         what = f"{address} leads to {response.url}, which is not encrypted and so not safe."
         raise FetchError([Fault(where, what, remedy=MOVED)])
-    told = response.headers.get("Content-Type", "").lower()
-    if told.startswith(("text/html", "application/xhtml")):
+    if is_page(response):
         raise FetchError([_make_page(address, where)])
+
+
+def is_page(response: httpx.Response) -> bool:
+    """Return whether a response says that it is a web page."""
+    told: str = response.headers.get("Content-Type", "").lower()
+    return told.startswith(("text/html", "application/xhtml"))
+
+
+def find_total(response: httpx.Response) -> int | None:
+    """Return the bytes of the whole file that a response is of; None where it does not say."""
+    found = CONTENT_RANGE.match(response.headers.get("Content-Range", ""))
+    length = response.headers.get("Content-Length", "")
+    if found:
+        return int(found[2]) if found[2].isdecimal() else None
+    return int(length) if length.isdecimal() and not _is_packed(response) else None
 
 
 def _make_page(address: str, where: str) -> Fault:
@@ -241,10 +228,9 @@ def _find_range(
     response: httpx.Response, begun: Begun | None, now: Begun, part: Path
 ) -> tuple[int, int | None]:
     """Return the byte at which the response starts, and the total number of bytes."""
-    length = response.headers.get("Content-Length", "")
     if response.status_code == httpx.codes.OK:
         # Also the response of a server without range requests, or whose file has changed.
-        return 0, int(length) if length.isdecimal() and not _is_packed(response) else None
+        return 0, find_total(response)
     found = CONTENT_RANGE.match(response.headers.get("Content-Range", ""))
     here = part.stat().st_size if part.exists() else 0
     same = (
@@ -256,7 +242,7 @@ def _find_range(
     if not found or not found[1] or int(found[1]) != here or not same:
         forget(part)
         raise BrokenError("the file changed while it was downloaded, so the download starts again")
-    return here, int(found[2]) if found[2].isdecimal() else None
+    return here, find_total(response)
 
 
 def _write(
@@ -275,7 +261,7 @@ def _write(
             request.report(done, total)
             if done > LARGEST:
                 break
-            if time.monotonic() > ends:
+            if time.monotonic() > ends and done != total:
                 raise BrokenError(f"it was not whole after {request.patience.attempt:g} seconds")
     if done > LARGEST:
         forget(part)
@@ -316,27 +302,7 @@ def _note_of(part: Path) -> Path:
     return part.with_name(f"{part.name}.json")
 
 
-def forget_begun(part: Path) -> None:
-    """Remove the note on a partial file."""
-    _note_of(part).unlink(missing_ok=True)
-
-
 def forget(part: Path) -> None:
     """Remove a partial file and its note."""
     part.unlink(missing_ok=True)
-    forget_begun(part)
-
-
-def _format(error: httpx.RequestError, patience: Patience) -> str:
-    """Return the reason for a failed request in plain words."""
-    match error:
-        case httpx.ConnectTimeout():
-            return f"there was no answer within {patience.connect:g} seconds"
-        case httpx.TimeoutException():
-            return f"nothing arrived for {patience.read:g} seconds"
-        case httpx.ConnectError():
-            return "there was no connection"
-        case httpx.RemoteProtocolError() | httpx.ReadError():
-            return "the connection was lost"
-        case _:
-            return str(error) or type(error).__name__
+    _note_of(part).unlink(missing_ok=True)

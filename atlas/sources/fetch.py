@@ -21,15 +21,15 @@ from atlas.definitions.published_file import PublishedFile
 from atlas.definitions.source import Source
 from atlas.errors import AtlasError, Fault, FetchError
 from atlas.places.published import list_files
+from atlas.places.to_fetch import ARRIVING
+from atlas.sources.client import Patience, open_client
 from atlas.sources.dated import SLOT, download_dated, name_part
 from atlas.sources.download import (
     Arrival,
-    Patience,
     Request,
     UnreachableError,
     download,
     forget,
-    open_client,
 )
 from atlas.sources.inspect_file import inspect_file, name_key
 from atlas.sources.lay_out import lay_out, rename_headings
@@ -48,8 +48,7 @@ if TYPE_CHECKING:
     from atlas.definitions import Definitions
     from atlas.definitions.published_file import Fetched
 
-# Subfolder for partial downloads, which no build reads.
-ARRIVING = ".arriving"
+
 LONGEST_WAIT = 600.0
 
 
@@ -131,9 +130,11 @@ def fetch_files(
         (folder / ARRIVING).mkdir(parents=True, exist_ok=True)
         with _alone(folder, tell), open_client(waiting) as client:
             errand = Errand(folder, client, waiting, again, tell)
-            for number, described in enumerate(wanted, start=1):
+            for number, (described, step) in enumerate(
+                zip(wanted, name_steps(wanted), strict=True), start=1
+            ):
                 try:
-                    _bring(described, errand, f"{number} of {len(wanted)}: {_name(described)}")
+                    _bring(described, errand, step)
                 except AtlasError as error:
                     faults.extend(error.faults)
                 errand.forget_all_but({later.download for later in wanted[number:]})
@@ -166,8 +167,10 @@ def _alone(folder: Path, tell: Report) -> Iterator[None]:
         lock.release()
 
 
-def _name(described: Fetched) -> str:
-    return str(getattr(described, "title", described.file))
+def name_steps(files: Sequence[Fetched]) -> list[str]:
+    """Return the name of the step that fetches each file, as it is reported."""
+    names = [str(getattr(described, "title", described.file)) for described in files]
+    return [f"{number} of {len(names)}: {name}" for number, name in enumerate(names, start=1)]
 
 
 def _bring(described: Fetched, errand: Errand, step: str) -> None:
@@ -264,6 +267,8 @@ def _get(described: Fetched, errand: Errand, step: str, receipt: Receipt | None)
     if host in errand.silent:
         errand.silent[host] += 1
         return None
+    # Told before the server is asked, which may take long to answer.
+    errand.report(step, 0, None)
     part = name_part(address, errand.arriving)
     where = name_key(described, "download")
     tell = partial(errand.report, step)
@@ -315,7 +320,8 @@ def _list_silence(errand: Errand) -> list[Fault]:
         Fault(
             host,
             f"It does not answer, so {count} more of its files were not requested.",
-            remedy="Check the network and run it again, or build with --from FOLDER.",
+            remedy="Try again when it answers, or take the files from a folder that has them "
+            "(--from FOLDER).",
         )
         for host, count in errand.silent.items()
         if count

@@ -15,12 +15,9 @@ LONG = 120_000
 
 
 @pytest.fixture(scope="module")
-def empty_home(tmp_path_factory, official):
-    """A folder for a user's data that holds the publishers' files and no pack."""
-    home = tmp_path_factory.mktemp("empty")
-    (home / "cohesion-atlas").mkdir()
-    (home / "cohesion-atlas" / "files").symlink_to(official)
-    return home
+def empty_home(tmp_path_factory):
+    """A folder for a user's data that holds neither files nor packs."""
+    return tmp_path_factory.mktemp("empty")
 
 
 @pytest.fixture
@@ -43,7 +40,7 @@ def visitor(run_server, empty_home, chromium, watch):
     assert "Traceback" not in server.new_lines()
 
 
-def test_a_place_is_built_by_name_seen_by_others_opened_and_removed(visitor):
+def test_a_place_is_built_by_name_seen_by_others_opened_and_removed(visitor, official):
     one = visitor("").wait_drawn()
     one.open_popover("Place")
     one.popover.get_by_role("link", name="Add a place").click()
@@ -52,8 +49,18 @@ def test_a_place_is_built_by_name_seen_by_others_opened_and_removed(visitor):
     box.press("Enter")
     one.button("Newcastle-under-Lyme (West Midlands)").click()
     expect(box).to_have_value("E07000195")
+    one.page.get_by_text("A folder on this server that has them").click()
+    folder = one.page.get_by_role("textbox", name="Path of the folder on this server")
+    folder.fill(str(official.parent))
+    folder.press("Enter")
+    one.button(f"Take {official.resolve()}").click()
+    expect(one.page.get_by_text("Nothing is fetched.")).to_be_visible()
     one.button("Build Newcastle-under-Lyme").click()
     bar = one.page.get_by_role("progressbar", name="Build of Newcastle-under-Lyme")
+    expect(bar).to_be_visible()
+    expect(one.page.locator(".at-job")).to_contain_text("Census")
+    one.button("Stop").click()
+    one.button("Continue").click()
     expect(bar).to_be_visible()
 
     other = visitor("places")

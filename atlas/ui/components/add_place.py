@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from atlas import paths
 from atlas.markup import fill_html
 from atlas.opening.levels import list_levels
 from atlas.opening.places import (
@@ -15,15 +14,14 @@ from atlas.opening.places import (
     is_place,
     list_built,
     name_nation,
-    read_definitions,
     read_gazetteer,
 )
 from atlas.permission import is_read_only
 from atlas.places.gazetteer import tidy_name
-from atlas.places.published import find_missing, list_national_files
-from atlas.text import ENGLISH, format_number, say, spoken, to_say
-from atlas.ui.building import find_builder, start_build
-from atlas.ui.html import draw_html, draw_markup, fold_table
+from atlas.text import ENGLISH, say, spoken, to_say
+from atlas.ui.building import Step, find_builder, start_build
+from atlas.ui.components.files_source import draw_source, find_folder
+from atlas.ui.html import draw_html
 from atlas.ui.language import LANG
 from atlas.ui.messages import draw_notices
 from atlas.views.smaller import ADD
@@ -64,15 +62,14 @@ def draw_add_place() -> None:
     typed = str(st.session_state[TYPED]).strip()
     if not typed:
         return
-    gazetteer = read_gazetteer()
+    gazetteer = read_gazetteer(find_folder()) or read_gazetteer()
     if gazetteer is None:
         told = say(
-            "Place names come from the publishers' look-up files, which are not on this "
-            "computer yet."
+            "Place names come from the publishers' look-up files, which are not on this server "
+            "yet: they are fetched first, and the name is checked before anything else is."
         )
         draw_html('<p class="ap-now">{}</p>', told)
-        _draw_files()
-        _draw_button(typed, typed)
+        _draw_build(typed, typed, is_known=False)
         return
     answer = gazetteer.find(typed)
     if answer.fault is not None:
@@ -112,7 +109,7 @@ def _draw_understood(answer: Answer) -> None:
     for note in answer.notes:
         draw_html('<p class="ap-now">{}</p>', note)
     job = find_builder().job
-    if job is not None and job.code == answer.code and not job.faults and not job.is_running:
+    if job is not None and job.code == answer.code and (job.is_ready or job.is_stopped):
         return  # what came of the build says so, and has the link
     if is_place(answer.code) and "area" not in list_levels(answer.code):
         told = say("It is here as an authority among others, without its small areas.")
@@ -126,18 +123,23 @@ def _draw_understood(answer: Answer) -> None:
             said = say("It is already here, as part of {country}.", country=name_nation())
         draw_html('<p class="at-open">{} {}</p>', said, link_to(there, answer.name))
         return
-    _draw_files()
-    _draw_button(answer.code, answer.name)
+    _draw_build(answer.code, answer.name)
 
 
-def _draw_button(code: str, name: str) -> None:
+def _draw_build(code: str, name: str, *, is_known: bool = True) -> None:
+    """Draw where the files come from, and the button that builds a place from them."""
+    # While a build runs, its progress is what matters, and no other can start.
+    is_busy = find_builder().is_busy
+    is_enough, first = (False, Step()) if is_busy else draw_source(are_names_known=is_known)
     st.button(
-        say("Build {place}", place=name),
+        say("Fetch the files and build {place}", place=name)
+        if first.phase == "fetch"
+        else say("Build {place}", place=name),
         key="atlas_build",
         type="primary",
-        disabled=find_builder().is_busy,
+        disabled=not is_enough,
         on_click=start_build,
-        args=(code, name),
+        args=(code, name, find_folder(), first),
     )
 
 
@@ -160,35 +162,3 @@ def link_to(code: str, name: str) -> Markup:
     said = "" if language == ENGLISH.code else f"&{LANG}={language}"
     label = say("Open {place} on the map", place=name)
     return fill_html('<a href="./?place={}">{}</a>', code + said, label)
-
-
-def _draw_files() -> None:
-    """Draw which files are read, whether they are here, and their sources."""
-    definitions = read_definitions()
-    files, missing = list_national_files(definitions), find_missing(definitions, paths.FILES)
-    held = [paths.FILES / file.file for file in files]
-    sizes = [path.stat().st_size if path.is_file() else 0 for path in held]
-    if missing:
-        said = say(
-            "{missing} of the {count} files needed are not in {folder} on this server.",
-            missing=len(missing),
-            count=format_number(len(files)),
-            folder=paths.FILES,
-        )
-    else:
-        said = say(
-            "The build reads {count} files from the publishers, {size} MB. All are on this server.",
-            count=format_number(len(files)),
-            size=format_number(sum(sizes) / 1e6),
-        )
-    rows = [
-        (
-            fill_html('<a href="{}">{}</a>', one.page, one.title) if one.page else one.title,
-            one.publisher,
-            one.file,
-            say("{size} MB", size=format_number(size / 1e6, 1)) if size else say("not here"),
-        )
-        for one, size in zip(files, sizes, strict=True)
-    ]
-    heads = (say("What"), say("Publisher"), say("File"), say("Size"))
-    draw_markup(fold_table("ap-note ab", said, heads, rows))

@@ -1,8 +1,7 @@
-"""List the built places, to rebuild or remove them, and show the progress of a build."""
+"""List the built places, to rebuild or remove them."""
 
 from __future__ import annotations
 
-import time
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,9 +25,10 @@ from atlas.permission import is_read_only
 from atlas.places.gazetteer import NATION
 from atlas.places.published import hash_files, list_paths
 from atlas.quantities import format_count
-from atlas.text import format_clock, format_day, format_number, say, say_counted, spoken
-from atlas.ui.building import REFUSED, find_builder, start_build
+from atlas.text import format_clock, format_day, say, say_counted, spoken
+from atlas.ui.building import find_builder, start_build
 from atlas.ui.components.add_place import link_to
+from atlas.ui.components.files_source import find_folder
 from atlas.ui.html import draw_html, draw_markup, fold_table
 from atlas.ui.messages import draw_faults
 from atlas.views.about import describe_source
@@ -39,11 +39,8 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from atlas.opening.places import BuiltPlace
-    from atlas.ui.building import Job
 
 REMOVED = "atlas_place_faults"
-
-EVERY = 1.0
 
 
 def draw_built_places() -> None:
@@ -172,7 +169,7 @@ def _draw_rebuild(code: str, name: str) -> None:
         key=f"atlas_rebuild_{_key(code)}",
         disabled=find_builder().is_busy,
         on_click=start_build,
-        args=(code, name),
+        args=(code, name, find_folder()),
     )
 
 
@@ -213,83 +210,3 @@ def _hash_held() -> dict[str, str]:
 @st.cache_data(show_spinner=False, max_entries=2)
 def _hash_stamped(folder: str, stamps: tuple[float, ...]) -> dict[str, str]:  # noqa: ARG001 - see above
     return hash_files(read_definitions(), paths.FILES)
-
-
-def draw_progress() -> None:
-    """Draw the running build, or the result of the last one."""
-    draw_faults(st.session_state.pop(REFUSED, []))
-    job = find_builder().job
-    if job is None:
-        return
-    with st.container(key="atlas_job"):
-        if job.is_running:
-            st.fragment(_follow, run_every=EVERY)()
-        else:
-            _draw_end(job)
-
-
-def _follow() -> None:
-    """Redraw a running build repeatedly; when it ends, redraw the page with its result."""
-    job = find_builder().job
-    if job is None or not job.is_running:
-        st.rerun()
-    draw_markup(describe_progress(job, time.monotonic()))
-
-
-def describe_progress(job: Job, now: float) -> Markup:
-    """Return a running build as HTML: name, share, time left and step."""
-    percent = round(100 * job.done)
-    left = format_left(job.seconds_left(now))
-    size = f" ({say('{size} MB', size=format_number(job.size / 1e6, 1))})" if job.size else ""
-    name = job.name
-    return fill_html(
-        '<div class="at-job"><p><b>{}</b> {}</p><div class="at-progress" '
-        'role="progressbar" aria-label="{}" aria-valuemin="0" aria-valuemax="100" '
-        'aria-valuenow="{}"><i style="width: {}%"></i></div><p class="ap-small">{}{}'
-        '</p><p class="ap-small">{}</p></div>',
-        say("{place} is being built.", place=name),
-        say("{percent} % done, {left}.", percent=percent, left=left),
-        say("Build of {place}", place=name),
-        percent,
-        percent,
-        say(job.step),
-        size,
-        say("You can leave this page; the build continues."),
-    )
-
-
-def format_left(seconds: float | None) -> str:
-    """Return the time left as people say it.
-
-    Examples
-    --------
-    >>> format_left(None), format_left(3)
-    ('time left not known yet', 'a few seconds left')
-    >>> format_left(42), format_left(130)
-    ('about 40 seconds left', 'about 2 minutes left')
-    """
-    if seconds is None:
-        return say("time left not known yet")
-    if seconds < 8:
-        return say("a few seconds left")
-    if seconds < 90:
-        return say("about {count} seconds left", count=f"{max(10, round(seconds, -1)):.0f}")
-    return say_counted(
-        "about {count} minute left", "about {count} minutes left", round(seconds / 60)
-    )
-
-
-def _draw_end(job: Job) -> None:
-    if job.faults:
-        draw_html('<p class="ap-now">{}</p>', say("{place} was not built.", place=job.name))
-        draw_faults(job.faults)
-    else:
-        seconds = round((job.ended or job.started) - job.started)
-        took = say_counted("Built in {count} second", "Built in {count} seconds", seconds)
-        draw_html(
-            '<p class="ap-now"><span>{}</span>{} {}</p>',
-            took,
-            say("{place} is ready.", place=job.name),
-            link_to(job.code, job.name),
-        )
-    st.button(say("Close this message"), key="atlas_job_close", on_click=find_builder().forget)

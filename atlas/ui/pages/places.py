@@ -9,7 +9,8 @@ import streamlit as st
 from atlas.opening.places import name_nation
 from atlas.text import say, to_say
 from atlas.ui.components.add_place import draw_add_place
-from atlas.ui.components.built_places import draw_built_places, draw_progress
+from atlas.ui.components.build_progress import draw_progress
+from atlas.ui.components.built_places import draw_built_places
 from atlas.ui.html import draw_lead
 from atlas.ui.messages import draw_notes, draw_safely
 from atlas.ui.pages import PageSpec
@@ -38,6 +39,7 @@ def render(opened: OpenPlace, selection: Selection) -> None:  # noqa: ARG001 - a
         )
         draw_lead(say("Places"), lead)
         draw_notes(notes())
-        draw_safely(draw_add_place)
+        # First, where it is seen: the choices below it may be long.
         draw_safely(draw_progress)
+        draw_safely(draw_add_place)
         draw_safely(draw_built_places)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+
 import pandas as pd
 import pytest
 
@@ -39,11 +41,13 @@ def build(tmp_path, tiny, tiny_definitions, home, monkeypatch):
     areas = read_authorities(tiny / "official", tiny_definitions.geographies["lsoa_2021"])
     gazetteer = make_gazetteer(areas, tiny_definitions)
 
-    def run(name, *, folder=tiny / "official", target=None):
+    def run(name, *, folder=tiny / "official", target=None, **settings):
         answer = gazetteer.find(name)
         target = target or tmp_path / ("files" if folder else "packs") / answer.code
         told = []
-        build_named(answer, tiny_definitions, folder=folder, target=target, report=told.append)
+        build_named(
+            answer, tiny_definitions, folder=folder, target=target, report=told.append, **settings
+        )
         # What was read of a list is told after it, and is no step.
         told = [text for text in told if text != "Halls: 4"]
         return target, told, answer
@@ -211,3 +215,24 @@ def test_missing_files_are_named_before_anything_is_read(build, tmp_path):
         build("Tinyville", folder=tmp_path)
     assert len(caught.value.faults) > 10
     assert not (tmp_path / "files").exists()
+
+
+def test_lists_added_to_a_place_that_was_opened_without_them_give_the_same_pack(
+    build, tiny, tiny_definitions, tmp_path
+):
+    folder = tmp_path / "official"
+    shutil.copytree(tiny / "official", folder)
+    (folder / "halls.csv").rename(tmp_path / "halls.csv")
+    target, _, _ = build("Tinyville", folder=folder, keeps=True)
+    first = open_levels(target, tiny_definitions)["area"]
+    assert first.measures.gap_reason("acc_halls_inside", first.store.areas.index[0]) == (
+        "its list of points was not here yet when these figures were made"
+    )
+    work = target.with_name(f".{target.name}.work")
+    assert list(work.glob("*.parquet"))
+    (tmp_path / "halls.csv").rename(folder / "halls.csv")
+    build("Tinyville", folder=folder, target=target)
+    assert not work.exists()
+    alone, _, _ = build("Tinyville", folder=folder, target=tmp_path / "alone" / "E06990001")
+    both = [open_levels(one, tiny_definitions)["area"].store for one in (target, alone)]
+    assert both[0].manifest["tables"] == both[1].manifest["tables"]

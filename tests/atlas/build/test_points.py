@@ -122,6 +122,13 @@ def test_where_no_postcode_can_be_placed_there_is_a_gap_and_no_zero(
     assert inside.dropna().to_dict() == {"E01990001": 2, "E01990002": 0}
 
 
+def test_a_list_without_any_postcodes_is_left_out_and_is_a_gap(by_postcode, tiny_atlas, tmp_path):
+    (tmp_path / "codes.csv").unlink()
+    points, found = measure(by_postcode[0], tmp_path, tiny_atlas)
+    assert points.empty
+    assert found["halls_inside"].isna().all()
+
+
 def test_a_councils_own_file_of_postcodes_widens_what_is_counted(by_postcode, tiny_atlas, tmp_path):
     listed, known = by_postcode
     (tmp_path / "postcodes").mkdir()

@@ -89,3 +89,26 @@ def test_lists_of_points_are_told_with_their_pages_and_not_missed(run, tmp_path,
     said = " ".join(done.output.split())
     assert "This list has no fixed address and is missing: Hall" in said
     assert "https://example.org/" in said
+
+
+def test_a_dry_run_fetches_nothing_and_says_what_to_open(run, tmp_path, layers_copy, free_tcp_port):
+    file = layers_copy / "sources" / "homes.toml"
+    told = 'download = "https://127.0.0.1:{}/h"\nsize = 5_000_000\nlooked_up = 2026-11-30\n'
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("\nfile", f"\n{told.format(free_tcp_port)}file", 1), "utf-8")
+    done = run("tiny", "--dry-run", "--into", tmp_path / "files")
+    assert done.exit_code == 1
+    said = " ".join(done.output.split())
+    server = f"127.0.0.1:{free_tcp_port}"
+    assert f"homes.csv: about 5.0 MB, from {server}. No answer: there was no connection" in said
+    assert f"Servers, to be open for outgoing connections: {server}: no answer" in said
+    assert f"Open outgoing connections to {server}" in said
+    assert "Download it from https://example.org/" in said
+    assert not (tmp_path / "files").exists()
+
+
+def test_a_dry_run_is_content_with_files_that_are_here(run, tmp_path, tiny):
+    shutil.copytree(tiny / "official", tmp_path / "files")
+    done = run("tiny", "--dry-run", "--into", tmp_path / "files")
+    assert done.exit_code == 0, done.output
+    assert "18 are here already" in done.output

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import socket
-
 import httpx
 import pytest
 from hypothesis import given, settings
@@ -11,7 +9,9 @@ from hypothesis import strategies as st
 
 from atlas.errors import FetchError
 from atlas.sources import download as downloading
-from atlas.sources.download import Patience, Request, download
+from atlas.sources import fetch as fetching
+from atlas.sources.client import Patience
+from atlas.sources.download import Request, download
 from atlas.sources.fetch import fetch_files
 
 
@@ -160,10 +160,28 @@ def test_a_trickle_is_broken_off_in_time_and_gone_on_with(
 ):
     one = source(download=publisher.put("homes.csv", homes))
     publisher.plans["/homes.csv"] = ["trickle"] * 2
-    patience = Patience(read=1.0, attempt=0.12, attempts=4, pause=0.01)
+    patience = Patience(read=1.0, attempt=0.0, attempts=6, pause=0.01)
     fetch_files(tiny_definitions, [one], into=tmp_path, patience=patience)
     assert (tmp_path / "homes.csv").read_bytes() == homes
     assert publisher.asked[1].range not in (None, "bytes=0-")
+
+
+def test_a_file_that_had_arrived_when_a_run_was_stopped_is_not_asked_for_again(
+    publisher, source, bring, homes, monkeypatch, lying_about
+):
+    one = source(download=publisher.put("homes.csv", homes))
+
+    def stop(*_):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(fetching, "_take", stop)
+        with pytest.raises(KeyboardInterrupt):
+            bring(one)
+    assert lying_about() == []
+    publisher.asked.clear()
+    assert (bring(one) / "homes.csv").read_bytes() == homes
+    assert publisher.asked == []
 
 
 def test_a_host_that_is_not_there_is_tried_once_for_all_its_files(
@@ -184,18 +202,12 @@ def test_progress_rises_to_the_whole(publisher, source, bring, homes):
     one = source(download=publisher.put("homes.csv", homes))
     publisher.plans["/homes.csv"] = ["trickle"]
     bring(one, report=lambda *said: told.append(said))
-    assert {(step, total) for step, _, total in told} == {("1 of 1: Homes by tenure", len(homes))}
+    step = "1 of 1: Homes by tenure"
+    assert told[0] == (step, 0, None)
+    assert {(name, total) for name, _, total in told[1:]} == {(step, len(homes))}
     done = [number for _, number, _ in told]
     assert done == sorted(done)
     assert done[-1] == len(homes)
-
-
-@pytest.fixture
-def unused_port():
-    """A port that nobody listens on."""
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return one.getsockname()[1]
 
 
 def test_what_was_packed_on_the_way_is_not_gone_on_from(publisher, source, bring, homes):

@@ -8,8 +8,10 @@ import time
 
 import pytest
 
-from atlas.ui.building import Builder, Job, make_command
-from atlas.ui.components.built_places import describe_progress
+from atlas import paths
+from atlas.errors import Fault
+from atlas.ui.building import Builder, Job, Step, make_command
+from atlas.ui.components.build_progress import describe_progress
 
 PATIENCE = 60
 
@@ -31,7 +33,7 @@ def wait_for(condition):
 
 def finish(command):
     """Return the job after a build with this command."""
-    builder = Builder(lambda _code: command)
+    builder = Builder(lambda *_: command)
     assert builder.start("E06990001", "Tinyville")
     wait_for(lambda: not builder.job.is_running)
     return builder.job
@@ -52,11 +54,11 @@ def test_a_build_tells_its_steps_and_ends(tmp_path):
         f"import os\nprint({json.dumps({'step': 'Read', 'done': 0.5, 'bytes': 7})!r}, flush=True)"
     )
     wait += f"\nwhile not os.path.exists({str(gate)!r}): time.sleep(0.01)"
-    builder = Builder(lambda _code: write_lines({"place": "x"}, before=wait))
+    builder = Builder(lambda *_: write_lines({"place": "x"}, before=wait))
     assert builder.job is None
     assert builder.start("x", "X")
-    wait_for(lambda: builder.job.step == "Read")
-    assert (builder.job.done, builder.job.size) == (0.5, 7)
+    wait_for(lambda: builder.job.step.text == "Read")
+    assert (builder.job.step.done, builder.job.step.size) == (0.5, 7)
     assert not builder.start("y", "Y")
     builder.forget()
     assert builder.job.name == "X"
@@ -76,6 +78,12 @@ def test_the_command_takes_any_text_as_a_name():
     assert make_command("--out")[-2:] == ["--", "--out"]
 
 
+def test_a_folder_that_was_chosen_is_read_and_else_what_is_missing_is_fetched(tmp_path):
+    assert make_command("x", tmp_path)[-4:] == ["--from", str(tmp_path), "--", "x"]
+    assert not paths.FILES.exists()
+    assert "--from" not in make_command("x")
+
+
 def test_what_goes_wrong_is_told_as_the_build_tells_it():
     fault = {"where": "file", "what": "It is missing.", "closest": ["a", "b"], "remedy": "Add it."}
     job = finish(write_lines({"faults": [fault]}, ending=1))
@@ -92,7 +100,7 @@ def test_what_goes_wrong_is_told_as_the_build_tells_it():
     ids=["crash", "killed", "absent"],
 )
 def test_a_build_that_breaks_off_says_so_and_another_may_start(command):
-    builder = Builder(lambda _code: command)
+    builder = Builder(lambda *_: command)
     assert builder.start("x", "X")
     wait_for(lambda: not builder.job.is_running)
     assert "stopped before it was finished" in builder.job.faults[0].what
@@ -101,10 +109,61 @@ def test_a_build_that_breaks_off_says_so_and_another_may_start(command):
 
 
 def test_progress_is_told_in_words_and_to_screen_readers():
-    job = Job(
-        "x", "<Tiny>", started=0, stepped=5, step="TS1: People & homes", done=0.25, size=10**6
-    )
+    step = Step("build", "TS1: People & homes", done=0.25, size=10**6)
+    job = Job("x", "<Tiny>", started=0, stepped=5, step=step)
     told = describe_progress(job, now=6)
     assert "&lt;Tiny&gt; is being built.</b> 25 % done, about 10 seconds left." in told
     assert 'aria-valuenow="25"' in told
     assert "TS1: People &amp; homes (1.0 MB)" in told
+
+
+def test_what_a_build_begins_with_is_told_at_once(tmp_path):
+    gate = tmp_path / "gate"
+    wait = f"import os\nwhile not os.path.exists({str(gate)!r}): time.sleep(0.01)"
+    builder = Builder(lambda *_: write_lines({"place": "x"}, before=wait))
+    builder.start("x", "X", first=Step("fetch", "Homes", number=1, count=9, host="example.org"))
+    told = describe_progress(builder.job, now=time.monotonic())
+    gate.touch()
+    assert "File 1 of 9, from example.org: Homes" in told
+    assert "The files for X are being fetched." in told
+    wait_for(lambda: not builder.job.is_running)
+
+
+def test_a_fetch_is_told_with_its_file_server_and_bytes():
+    job = Job("x", "X", started=0)
+    message = {"phase": "fetch", "step": "Homes", "number": 2, "count": 9, "host": "example.org"}
+    job = job.follow(message | {"done": 0.5, "bytes": 4_000_000, "received": 1_000_000}, now=10)
+    job = job.follow(message | {"done": 0.6, "bytes": 4_000_000, "received": 2_000_000}, now=12)
+    told = describe_progress(job, now=12)
+    assert "60 % done, a few seconds left" in told
+    assert "File 2 of 9, from example.org: Homes (2.0 of 4.0 MB)" in told
+    job = job.follow({"phase": "build", "step": "Outlines", "done": 0.1}, now=20)
+    assert (job.began, job.step.number) == (20, 0)
+
+
+def test_a_place_can_be_opened_before_its_lists_are_there():
+    job = Job("x", "X", started=0).follow({"place": "E06990001", "name": "Tinyville"}, now=1)
+    missing = {"where": "halls", "what": "It is not there."}
+    job = job.follow({"phase": "lists", "step": "Halls", "done": 0.2}, now=2)
+    told = describe_progress(job, now=3)
+    assert "Tinyville is ready. Its lists of points are being fetched and added." in told
+    assert 'href="./?place=E06990001"' in told
+    assert job.follow({"missing": [missing]}, now=4).missing == (
+        Fault("halls", "It is not there."),
+    )
+
+
+def test_a_build_can_be_stopped_and_says_so_instead_of_a_fault():
+    wait = 'print(\'{"step": "Read"}\', flush=True)\ntime.sleep(60)'
+    builder = Builder(lambda *_: write_lines({"place": "x"}, before=wait))
+    builder.start("x", "X")
+    wait_for(lambda: builder.job.step.text == "Read")
+    builder.stop()
+    wait_for(lambda: not builder.job.is_running)
+    assert (builder.job.is_stopped, builder.job.is_ready, builder.job.faults) == (True, False, ())
+    assert builder.start("x", "X")
+    builder.stop()
+    wait_for(lambda: not builder.job.is_running)
+    assert builder.job.is_stopped
+    builder.stop()
+    assert builder.job.ended is not None
