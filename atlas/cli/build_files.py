@@ -139,7 +139,8 @@ def _bring(place: str, files: Sequence[Fetched], definitions: Definitions, tell:
         what = "This place is built from the publishers' files, and some are not here yet."
         remedy = (
             "Try again when the faults above are mended: files already downloaded are kept, and "
-            "parts of files are continued. Or take the files from a folder that has them."
+            "parts of files are continued. Or take the files from a folder that has them: "
+            f'python -m atlas build "{place}" --from FOLDER'
         )
         raise FetchError([*error.faults, Fault(f'build "{place}"', what, remedy=remedy)]) from None
 

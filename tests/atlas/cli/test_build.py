@@ -44,7 +44,7 @@ def test_the_files_of_the_machine_serve_where_no_folder_is_named(run, files):
 def test_a_program_is_told_each_step_and_what_came_of_it(run, tiny):
     done = run("Tinyville, Othertown", "--from", tiny / "official", "--json")
     steps = [json.loads(line) for line in done.stderr.splitlines()]
-    assert all(set(step) == {"step", "done", "bytes"} for step in steps)
+    assert all(set(step) == {"phase", "step", "done", "bytes"} for step in steps)
     shares = [step["done"] for step in steps]
     assert shares == sorted(shares)
     # Progress is beside the result, which is one JSON text and nothing else.
