@@ -8,11 +8,11 @@ import typer
 
 from atlas.cli import options
 from atlas.cli.opening import find_area, open_told
-from atlas.cli.output import SCREEN, number, print_json, working
+from atlas.cli.output import ASIDE, SCREEN, number, print_json, working
 from atlas.errors import AtlasError, Fault
 from atlas.opening.candidates import find_asked, find_found
-from atlas.text import speaking
-from atlas.views.twins import describe_found
+from atlas.text import say, speaking
+from atlas.views.twins import describe_found, describe_unheld
 
 
 def twins(
@@ -67,3 +67,6 @@ def twins(
         for rank, twin in enumerate(found.twins, 1):
             name = f"{asked.atlas.name_of(twin.code)}, {asked.atlas.around(twin.code)}"
             SCREEN.print(f"{rank}. {name} [{twin.code}] {twin.distance:.2f}")
+        if rough := describe_unheld(asked):
+            command = "python -m atlas build NAME"
+            ASIDE.print(rough, say("Their places are added with: {command}", command=command))

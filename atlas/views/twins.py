@@ -281,9 +281,9 @@ def describe_unheld(asked: Asked) -> str:
     if features is None or len(store.held) == len(store.areas):
         return ""
     return say(
-        "The figures of other places are not on this computer. They are compared by figures "
-        "rounded to {step} standard deviations, and their positions are shown. Places that are "
-        "about as near may change their order.",
+        "The figures of other places are not on this computer: they are compared by figures "
+        "rounded to {step} standard deviations. Places that are about as near may change their "
+        "order.",
         step=format_number(2 * features.likeness.limit / STEPS, 2),
     )
 
