@@ -5,10 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, cast
 
-from atlas import paths
 from atlas.opening.candidates import find_found, open_national, read_national
-from atlas.opening.places import open_pack, read_definitions, read_stamp
-from atlas.pack.manifest import find_damage
+from atlas.opening.places import has_nation, open_pack, read_definitions, read_stamp
 from atlas.places.gazetteer import NATION, tidy_name
 
 if TYPE_CHECKING:
@@ -64,14 +62,9 @@ def join_country(atlas: Atlas) -> Atlas:
     return atlas
 
 
-def _is_there(level: Level) -> bool:
-    folder = paths.find_pack(NATION, level)
-    return folder.exists() and not find_damage(folder)
-
-
 @lru_cache(maxsize=2)
 def _list_names(stamp: float) -> Mapping[str, str]:  # noqa: ARG001 - part of the cache key
-    if not _is_there("authority"):
+    if not has_nation("authority"):
         return {}
     names: pd.Series = open_pack(NATION, "authority").areas["name"].map(tidy_name)
     return {str(code): str(name) for code, name in names.sort_values().items()}
@@ -79,7 +72,7 @@ def _list_names(stamp: float) -> Mapping[str, str]:  # noqa: ARG001 - part of th
 
 @lru_cache(maxsize=4)
 def _find_totals(level: str, stamp: float) -> pd.DataFrame:  # noqa: ARG001 - as above
-    if level != "authority" and _is_there(cast("Level", level)):
+    if level != "authority" and has_nation(cast("Level", level)):
         return open_pack(NATION, cast("Level", level)).totals
     totals = open_pack(NATION, "authority").totals
     return totals if level == "authority" else _drop_moves(totals, read_definitions())
