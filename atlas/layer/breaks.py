@@ -31,14 +31,20 @@ def find_natural_breaks(present: pd.Series, classes: int) -> list[float]:
     >>> find_natural_breaks(pd.Series([1.0, 2, 3, 40, 41, 90, 91]), 3)
     [40.0, 90.0]
     """
-    thinned = _thin_out(present)
+    # Breaks do not depend on the unit. Squares of large numbers that differ little would lose
+    # what they differ by, and those of very small ones would all be 0.
+    values = np.unique(present)
+    span = float(values[-1] - values[0])
+    scaled = (present - values[0]) / span
+    thinned = _thin_out(scaled)
     with warnings.catch_warnings():
         # Numba would be faster, but is larger than everything else installed.
         warnings.filterwarnings("ignore", message="Numba not installed")
         bounds = mapclassify.FisherJenks(thinned, k=classes).bins[:-1]
     # Jenks's upper bounds are inclusive; the next observed value is the lower bound.
-    ordered, steps = np.unique(present), np.unique(thinned)
-    return [_next_value(ordered, steps, bound) for bound in bounds]
+    ordered, steps = np.unique(scaled), np.unique(thinned)
+    found = [_next_value(ordered, steps, bound) for bound in bounds if bound < steps[-1]]
+    return [float(values[np.searchsorted(ordered, one)]) for one in found]
 
 
 def _thin_out(present: pd.Series) -> np.ndarray:
@@ -65,7 +71,7 @@ def part_noughts(present: pd.Series, classes: int) -> pd.Series | None:
     """Return the values without zeros, or None where zeros need no class of their own.
 
     They need one where they would fill a class by themselves: quantiles would coincide at zero,
-    and the map would have one colour.
+    equal steps would hide the few areas that have any, and the map would have one colour.
 
     Examples
     --------

@@ -87,10 +87,11 @@ def classify_values(
     palette
         Colours from low to high.
     method
-        "quantiles" (the same number of areas in each class; where zeros would fill one by
-        themselves they are a class of their own, and the rest is divided), "natural" (Fisher
-        and Jenks's natural breaks: Jenks 1977, *Optimal data classification for choropleth
-        maps*), "equal" (equal intervals), or "deciles" (of England's areas).
+        "quantiles" (the same number of areas in each class), "natural" (Fisher and Jenks's
+        natural breaks: Jenks 1977, *Optimal data classification for choropleth maps*), "equal"
+        (equal intervals), or "deciles" (of England's areas). Where zeros would fill a class by
+        themselves they are a class of their own, and the rest is divided; not in England's
+        deciles.
     classes
         Number of classes; England's deciles are always ten.
     knots
@@ -104,12 +105,12 @@ def classify_values(
         codes = pd.Series(NO_CLASS, index=values.index, dtype="uint8")
         return Classing((), (), (), codes, (), len(values))
     low, high = float(present.min()), float(present.max())
-    by_number = method == "quantiles" or (method == "deciles" and knots is None)
-    rest = part_noughts(present, classes) if by_number else None
+    of_england = method == "deciles" and knots is not None
+    rest = None if of_england else part_noughts(present, classes)
     edges = (
         _part_bounds(present, indicator, method=method, classes=classes, knots=knots)
         if rest is None
-        else _part_rest(rest, indicator, classes - 1)
+        else _part_rest(rest, indicator, classes - 1, method)
     )
     positions = np.searchsorted(edges, values.to_numpy(dtype=float), side="right")
     codes = pd.Series(
@@ -146,15 +147,19 @@ def _part_bounds(
     return [edge for edge in edges if low < edge <= high]
 
 
-def _part_rest(rest: pd.Series, indicator: Indicator, classes: int) -> list[float]:
+def _part_rest(rest: pd.Series, indicator: Indicator, classes: int, method: Breaks) -> list[float]:
     """Return the edges of positive values, the first being that between zero and them."""
-    if _is_whole(indicator):
-        return [float(np.ceil(rest.min())), *part_whole(rest, classes)]
-    first = find_first(rest)
-    exact = _find_edges(rest, "quantiles", classes, None)
-    further = _round_edges(exact, indicator, rest, movable=True) if exact else []
+    by_number = method in ("quantiles", "deciles")
     low, high = float(rest.min()), float(rest.max())
-    return [first, *(edge for edge in further if low < edge <= high)]
+    if _is_whole(indicator):
+        if by_number:
+            return [1.0, *part_whole(rest, classes)]
+        exact = _find_edges(rest, method, classes, None)
+        return [1.0, *sorted({float(np.ceil(edge)) for edge in exact if low < edge <= high})]
+    exact = _find_edges(rest, "quantiles" if by_number else method, classes, None)
+    movable = by_number or method in MOVABLE
+    further = _round_edges(exact, indicator, rest, movable=movable) if exact else []
+    return [find_first(rest), *(edge for edge in further if low < edge <= high)]
 
 
 def _find_steps(classes: int) -> list[float]:
@@ -182,7 +187,10 @@ def _find_edges(
         return find_natural_breaks(present, wanted)
     if method == "equal":
         return list(np.linspace(present.min(), present.max(), wanted + 1)[1:-1])
-    return [float(present.quantile(step / wanted)) for step in range(1, wanted)]
+    steps = [float(present.quantile(step / wanted)) for step in range(1, wanted)]
+    lowest, second = np.unique(present)[:2]
+    # Where nearly all have the lowest value, the few others still have a colour of their own.
+    return steps if steps[-1] > lowest else [float(second)]
 
 
 def _is_whole(indicator: Indicator) -> bool:

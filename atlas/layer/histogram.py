@@ -36,11 +36,11 @@ def spread_values(values: pd.Series, classing: Classing, *, bins: int = BINS) ->
     present = values.dropna()
     if present.nunique() < 2:
         return None
-    if present.nunique() <= bins and (present % 1 == 0).all():
-        # Whole numbers get a bin each, or there would be empty bins between them.
-        whole = np.arange(present.min(), present.max() + 2) - 0.5
-        bins = whole if len(whole) <= bins + 1 else bins  # type: ignore[assignment]
     low, high = float(present.min()), float(present.max())
+    # The range is checked first: two whole numbers may lie a million million apart.
+    if high - low < bins and (present % 1 == 0).all():
+        # Whole numbers get a bin each, or there would be empty bins between them.
+        bins = np.arange(low, high + 2) - 0.5  # type: ignore[assignment]
     if isinstance(bins, int) and (high - low) / bins <= np.spacing(max(abs(low), abs(high))):
         # Too close together for bins of floating-point width, so in effect equal.
         return None

@@ -15,13 +15,13 @@ from atlas.uploads.own_atlas import OwnAtlas
 from atlas.uploads.saved import list_saved
 
 if TYPE_CHECKING:
+    from atlas.tables.table import Upload
     from atlas.ui.cache import OpenPlace
     from atlas.uploads.matching_areas import MatchingAreas
     from atlas.uploads.own_layer import OwnLayer
-    from atlas.uploads.table import Upload
 
 LAYERS, WORK, OPENED = "atlas_own_layers", "atlas_own_work", "atlas_own_opened"
-MOST_LAYERS = 20
+MOST_LAYERS = 40
 
 
 @dataclass
@@ -29,7 +29,7 @@ class Work:
     """An upload being prepared: dropped when its layer is made or another file is chosen.
 
     It has its parts, which are sheets or layers and none for a text table, its bytes, for reading
-    another of them, and the tables read so far.
+    another of them, the tables read so far, and the part that is opened first.
     """
 
     file: str
@@ -37,6 +37,7 @@ class Work:
     content: bytes = field(repr=False)
     parts: list[str] = field(default_factory=list)
     read: dict[str, Upload] = field(default_factory=dict, repr=False)
+    first: str = ""
 
 
 def own_layers() -> dict[str, OwnLayer]:

@@ -6,14 +6,14 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from atlas.uploads.numbers import parse_numbers
+from atlas.tables.numbers import parse_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from atlas.tables.table import Upload
     from atlas.uploads.match import Matched
     from atlas.uploads.meaning import Means
-    from atlas.uploads.table import Upload
 
 # Headings of rates, the most specific first: "per 100,000" contains "per 100".
 WORDED: dict[Means, str] = {
@@ -68,6 +68,17 @@ def guess_meaning(upload: Upload, matched: Matched, columns: Sequence[str]) -> G
     if look in ("count", "score") or any(name != first for name in counts):
         return Guess(look, first, counts)
     return Guess("score", first, counts)
+
+
+def says_rate(heading: str) -> bool:
+    """Return whether a heading names a rate, a share or a score, which cannot be added up.
+
+    Examples
+    --------
+    >>> says_rate("Rate per 1,000"), says_rate("%"), says_rate("Observation")
+    (True, True, False)
+    """
+    return any(pattern.search(heading.replace("_", " ")) for pattern in SAID.values())
 
 
 def look_at(upload: Upload, matched: Matched, name: str) -> Means:

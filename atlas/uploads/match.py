@@ -11,18 +11,22 @@ import pandas as pd
 from atlas.points.place import place_points
 from atlas.points.postcodes import read_postcodes
 from atlas.quantities import format_list
+from atlas.tables.coordinates import to_degrees
+from atlas.tables.numbers import describe_of_column, parse_column
+from atlas.tables.positions import parse_pairs
 from atlas.text import format_number, say, to_say
-from atlas.uploads.coordinates import to_degrees
 from atlas.uploads.former_codes import SPLITS, carry_larger, carry_over, share_among_parts
-from atlas.uploads.numbers import describe_of_column, parse_column
+from atlas.uploads.key import Key, normalise_codes
+from atlas.uploads.names import match_names
 from atlas.uploads.place_outlines import match_outlines
-from atlas.uploads.recognise import POSTCODE, Key, normalise_codes
+from atlas.uploads.recognise import POSTCODE
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
+    from atlas.tables.table import Upload
     from atlas.uploads.matching_areas import Kind, MatchingAreas
-    from atlas.uploads.table import Upload
 
 NOT_USED = to_say("rows with {code} may belong here but could not be used: {reason}")
 
@@ -106,6 +110,7 @@ def match_rows(
     things: bool = False,
     postcodes: Path | None = None,
     share_split: bool = False,
+    meant: Mapping[str, str] | None = None,
 ) -> Matched:
     """Match every row to an area; each has either an area or a reason.
 
@@ -124,6 +129,8 @@ def match_rows(
     share_split
         Whether to share the figures of areas of 2011 that were split among their parts: counts
         by residents, rates unchanged.
+    meant
+        For names that several areas share: the code that is meant, by `normalise_names`.
 
     Returns
     -------
@@ -139,6 +146,8 @@ def match_rows(
         return _match_outlines(upload, upload.outlines, key, ground, things=things)
     if key.is_point:
         return _match_points(upload, key, ground, postcodes)
+    if key.names:
+        return _match_names(upload, key, ground, things=things, meant=meant)
     codes = ground.complete(normalise_codes(upload.cells[key.columns[0]]), key.kind)
     keys = upload.cells[key.columns[0]].astype(str)
     carried: tuple[str, ...] = ()
@@ -243,6 +252,22 @@ def _match_outlines(
     return Matched(key.kind, areas, reasons, keys, pd.Series(dtype=int), told, things)  # type: ignore[arg-type]  # kinds of points have no outlines
 
 
+def _match_names(
+    upload: Upload,
+    key: Key,
+    ground: MatchingAreas,
+    *,
+    things: bool,
+    meant: Mapping[str, str] | None,
+) -> Matched:
+    column = key.columns[0]
+    areas, reasons = match_names(upload, column, ground, key.kind, meant)  # type: ignore[arg-type]  # kinds of points returned above
+    if not things:
+        _leave_out_repeated(areas.copy(), areas, reasons)
+    keys = upload.cells[column].astype(str)
+    return Matched(key.kind, areas, reasons, keys, pd.Series(dtype=int), is_things=things)  # type: ignore[arg-type]  # as above
+
+
 def _match_points(
     upload: Upload, key: Key, ground: MatchingAreas, postcodes: Path | None
 ) -> Matched:
@@ -295,10 +320,22 @@ def _place_postcodes(
 def _read_coordinates(
     upload: Upload, key: Key, reasons: pd.Series, ground: MatchingAreas
 ) -> tuple[np.ndarray, np.ndarray]:
+    system = ground.systems[key.kind]
+    if len(key.columns) == 1:
+        cells = upload.cells[key.columns[0]]
+        pairs, _ = parse_pairs(cells)
+        reasons[pairs["first"].isna()] = say("this is not a pair of coordinates")
+        reasons[cells.eq("")] = say("the cell is empty")
+        first, second = pairs["first"].to_numpy(float), pairs["second"].to_numpy(float)
+        return (
+            to_degrees(second, first, system) if key.upward else to_degrees(first, second, system)
+        )
     pair = []
     for name in key.columns:
         numbers = parse_column(upload, name, coordinates=True)
-        first = reasons.eq("") & numbers.reasons.ne("")
-        reasons[first] = np.array(describe_of_column(name, numbers.reasons[first]), dtype=object)
+        first_reasons = reasons.eq("") & numbers.reasons.ne("")
+        reasons[first_reasons] = np.array(
+            describe_of_column(name, numbers.reasons[first_reasons]), dtype=object
+        )
         pair.append(numbers.numbers.to_numpy(float))
-    return to_degrees(pair[0], pair[1], ground.systems[key.kind])
+    return to_degrees(pair[0], pair[1], system)

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Literal, get_args
 import numpy as np
 import pandas as pd
 
+from atlas.tables.coordinates import DEGREES, NATIONAL_GRID
 from atlas.text import say, to_say
-from atlas.uploads.coordinates import DEGREES, NATIONAL_GRID
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Literal, get_args
 import numpy as np
 import pandas as pd
 
+from atlas.tables.numbers import describe_of_column, parse_column, parse_numbers
+from atlas.tables.table import refuse
 from atlas.text import say, to_say
-from atlas.uploads.numbers import describe_of_column, parse_column, parse_numbers
-from atlas.uploads.table import refuse
 
 if TYPE_CHECKING:
+    from atlas.tables.table import Upload
     from atlas.uploads.match import Matched
     from atlas.uploads.matching_areas import Base, Kind, MatchingAreas
-    from atlas.uploads.table import Upload
 
 Rate = Literal["rate_100", "rate_1000", "rate_100000"]
 Given = Literal["percent", "per_1000", "per_100000"]
@@ -250,7 +250,7 @@ def list_number_columns(upload: Upload, matched: Matched) -> list[str]:
 
 
 def has_numbers(upload: Upload, cells: pd.Series) -> bool:
-    """Return whether most filled cells of a column are numbers."""
+    """Return whether most filled cells of a column are numbers, or say why they hold none."""
     filled = cells[cells.ne("")]
-    numbers = parse_numbers(filled, decimal_comma=upload.decimal_comma).numbers
-    return bool(len(filled) and numbers.notna().mean() >= LEAST_NUMBERS)
+    read = parse_numbers(filled, decimal_comma=upload.decimal_comma)
+    return bool(read.numbers.notna().any() and read.odd.mean() <= 1 - LEAST_NUMBERS)

@@ -13,8 +13,8 @@ from atlas.definitions import Indicator, Source
 from atlas.definitions.indicator import Check, Unit, Words
 from atlas.definitions.model import Group, Licence
 from atlas.selection.condition_text import OWN_PREFIX
+from atlas.tables.headings import clean_cell
 from atlas.text import say, say_counted, to_say
-from atlas.uploads.headings import clean_cell
 from atlas.uploads.matching_areas import NOUNS, Kind
 from atlas.uploads.meaning import SCALES, WITH_GIVEN, Means
 from atlas.uploads.suppress import LEAST
@@ -37,6 +37,8 @@ LICENCE = Licence(
 )
 LARGER = {kind: words[0] for kind, words in NOUNS.items() if kind != "area"}
 MOST_DECIMALS = 3
+# Digits that tell numbers apart.
+DIGITS = 5
 # Method and unit of each meaning.
 METHODS: dict[str, tuple[str, Unit]] = {
     "rows": ("total", "count"),
@@ -182,15 +184,22 @@ def make_own_layer(
 
 
 def _count_decimals(table: pd.DataFrame) -> int:
-    """Return the number of decimals of the numbers, at most three; 1 for rates."""
+    """Return the number of decimals of the numbers, at most three; 1 for rates.
+
+    Numbers that differ by thousands need none, however many they are given with.
+    """
     if "whole" in table:
         return 1
     values = table.to_numpy(dtype=float)
     values = values[np.isfinite(values)]
-    for places in range(MOST_DECIMALS):
+    spread = float(np.ptp(values)) if len(values) else 0.0
+    most = (
+        min(MOST_DECIMALS, max(0, DIGITS - int(np.log10(spread)))) if spread >= 1 else MOST_DECIMALS
+    )
+    for places in range(most):
         if np.allclose(values, np.round(values, places), rtol=0, atol=1e-9):
             return places
-    return MOST_DECIMALS
+    return most
 
 
 def _plain(text: str) -> str:

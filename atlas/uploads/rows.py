@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from atlas.text import say, say_counted
+from atlas.uploads.key import normalise_codes
 from atlas.uploads.meaning import has_numbers
-from atlas.uploads.recognise import normalise_codes
 
 if TYPE_CHECKING:
-    from atlas.uploads.recognise import Key
-    from atlas.uploads.table import Upload
+    from atlas.tables.table import Upload
+    from atlas.uploads.key import Key
 
 # Share of rows with a repeated code above which rows are things rather than areas.
 MANY_TWICE = 0.2
@@ -72,8 +72,8 @@ def guess_rows(upload: Upload, key: Key) -> Rows:
     Examples
     --------
     >>> import pandas as pd
-    >>> from atlas.uploads.recognise import Key
-    >>> from atlas.uploads.table import Upload
+    >>> from atlas.uploads.key import Key
+    >>> from atlas.tables.table import Upload
     >>> clubs = pd.DataFrame({"ward": ["E05000001", "E05000001", "E05000002"]})
     >>> guess_rows(Upload("clubs.csv", clubs), Key("ward", ("ward",)))
     Rows(are_things=True, repeated=1)

@@ -53,7 +53,7 @@ def figures(draw):
 
 def field(page, label):
     """Return a control by the start of its label."""
-    kinds = ("text_input", "selectbox", "toggle", "button", "segmented_control")
+    kinds = ("text_input", "selectbox", "radio", "toggle", "button", "segmented_control")
     controls = [one for kind in kinds for one in page.test.get(kind)]
     return next(one for one in controls if one.label.startswith(label))
 
@@ -139,7 +139,7 @@ def test_a_key_can_be_corrected(figures, luton):
     assert "<b>2 of 2 rows" in page.words()
 
     chosen = field(page, "What shows where a row belongs")
-    chosen.select_index(1).run()
+    chosen.set_value(1).run()
 
     assert "<b>0 of 2 rows" in page.words()
 
@@ -169,7 +169,7 @@ def test_answers_are_there_again_after_another_page(figures, luton):
     codes = "\n".join(f"{code},40,{place}" for place, code in enumerate(luton.measures.areas))
     page = figures.give(f"code,halls,rooms\n{codes}\n".encode())
     asked = {
-        "Each row is": (False, True),
+        "Each row is": ("area", "thing"),
         "What to show": ("rows", "count"),
         "Column with the count": ("halls", "rooms"),
         "Name of the layer": ("rooms", "Rooms to meet in"),

@@ -11,8 +11,8 @@ from atlas.errors import Fault, PlanError, find_closest
 from atlas.export.cells import write_worksheet
 from atlas.plan.matching.offer import MatchingOffer
 from atlas.plan.matching.rule import MOST_CHILDREN, MOST_PEOPLE, PEOPLE, in_order
+from atlas.tables.read_delimited import read_delimited
 from atlas.text import lower_inside, say
-from atlas.uploads.read_delimited import read_delimited
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence

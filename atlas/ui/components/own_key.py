@@ -1,7 +1,8 @@
-"""Choose a file of your own, show and correct the key column recognised, and say what matched."""
+"""Show and correct the key that was recognised in a file, and say what matched."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -9,45 +10,59 @@ import streamlit as st
 
 from atlas.export.cells import guard_cell
 from atlas.markup import fill_html, repeat_html
+from atlas.tables.table import Upload
 from atlas.text import format_number, say, say_counted, to_say
 from atlas.ui.components.file_button import draw_file_button
+from atlas.ui.components.own_file import choose
+from atlas.ui.components.own_rows import Taken, draw_own_rows
 from atlas.ui.html import draw_html
 from atlas.ui.messages import draw_notices
-from atlas.ui.own_figures import WORK, Work
+from atlas.uploads.key import Key, normalise_codes
 from atlas.uploads.match import Matched, match_rows
-from atlas.uploads.read_file import list_parts, read_file
-from atlas.uploads.recognise import Key, find_vintage, normalise_codes, recognise
-from atlas.uploads.rows import guess_rows
-from atlas.uploads.table import MEGABYTE, MOST_BYTES, Upload
+from atlas.uploads.names import find_shared
+from atlas.uploads.recognise import find_vintage, recognise
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable
 
     import pandas as pd
     from markupsafe import Markup
 
+    from atlas.tables.table import Upload
     from atlas.uploads.matching_areas import MatchingAreas
-    from atlas.uploads.table import Upload
 
 KEY, COLUMN, NORTH = "atlas_own_key", "atlas_own_column", "atlas_own_north"
-KIND, YEAR, ROWS = "atlas_own_kind", "atlas_own_year", "atlas_own_rows"
+KIND, YEAR = "atlas_own_kind", "atlas_own_year"
+NAMED = "named_"
 OTHER = to_say("Something else")
-NO_KEY = to_say("No column looks like codes, postcodes or coordinates. Choose the column yourself.")
-EACH = {
-    False: to_say("Figures of one area"),
-    True: to_say("One item in an area, to be counted"),
-}
+NO_KEY = to_say(
+    "No column looks like codes, coordinates, postcodes or names of areas. Choose it yourself."
+)
 MOST_SHOWN = 12
-FILE, PART, AGAIN = "atlas_own_file", "atlas_own_part", "atlas_own_again"
+MOST_KEYS, MOST_SHARED = 4, 20
 
 
-def choose(label: str, options: Sequence[Any], *, key: str, **more: Any) -> Any:  # noqa: ANN401 - as of Streamlit
-    """Draw a choice that is kept while the visitor looks at another page."""
-    return st.selectbox(label, options, key=key, persist_state="session", **more)
+@dataclass(frozen=True)
+class Placed:
+    """The rows that were chosen, with the area of each.
+
+    Parameters
+    ----------
+    taken
+        The rows.
+    matched
+        The area of each.
+    again
+        Matches the rows of another table in the same way, for a series.
+    """
+
+    taken: Taken
+    matched: Matched
+    again: Callable[[Upload], Matched]
 
 
-def draw_own_key(upload: Upload, ground: MatchingAreas, file: str) -> Matched:
-    """Draw the key that was recognised and what matched; return where each row belongs.
+def draw_own_key(upload: Upload, ground: MatchingAreas, file: str) -> Placed | None:
+    """Draw the key that was recognised and what matched; None until a category is chosen.
 
     `file` identifies this upload, for the keys of controls.
 
@@ -56,26 +71,39 @@ def draw_own_key(upload: Upload, ground: MatchingAreas, file: str) -> Matched:
     UploadError
         If postcodes are to be located and there is no file of postcodes.
     """
-    found = recognise(upload, ground)[:6]
+    key, mark = _draw_key(upload, ground, file)
+    key = _draw_year(key, ground, mark)
+    draw_notices(key.notes)
+    meant = _ask_meant(upload, key, ground, mark) if key.names else None
+    taken = draw_own_rows(upload, key, ground, mark)
+    if taken is None:
+        return None
+    match = partial(match_rows, key=key, ground=ground, things=taken.things, meant=meant)
+    matched = match(taken.upload)
+    if matched.can_share and _ask_to_share(mark):
+        match = partial(match, share_split=True)
+        matched = match(taken.upload)
+    _draw_matched(matched, ground)
+    return Placed(taken, matched, match)
+
+
+def _draw_key(upload: Upload, ground: MatchingAreas, file: str) -> tuple[Key, str]:
+    """Draw the choice of a key; return it, and what identifies it for the keys of controls."""
+    found = recognise(upload, ground)[:MOST_KEYS]
     labels = [*(key.describe(ground) for key in found), say(OTHER)]
     if not found:
         draw_notices([say(NO_KEY)])
-    chosen = choose(
+    chosen = st.radio(
         say("What shows where a row belongs"),
         range(len(labels)),
         format_func=lambda place: labels[place],
         key=f"{KEY}_{file}",
+        persist_state="session",
     )
+    if found and chosen == 0 and (why := found[0].describe_reason(found[1:])):
+        draw_html('<p class="ou-note">{}</p>', why)
     key = found[chosen] if chosen < len(found) else _draw_other(upload, ground, file)
-    mark = f"{file}_{chosen}"
-    key = _draw_year(key, ground, mark)
-    draw_notices(key.notes)
-    things = _draw_rows(upload, key, mark)
-    matched = match_rows(upload, key, ground, things=things)
-    if matched.can_share and _ask_to_share(mark):
-        matched = match_rows(upload, key, ground, things=things, share_split=True)
-    _draw_matched(matched, ground)
-    return matched
+    return key, f"{file}_{chosen}"
 
 
 def _draw_other(upload: Upload, ground: MatchingAreas, file: str) -> Key:
@@ -87,8 +115,11 @@ def _draw_other(upload: Upload, ground: MatchingAreas, file: str) -> Key:
         key=f"{KIND}_{file}",
     )
     pair = kind in ("grid", "degrees")
+    named, kind = kind.startswith(NAMED), kind.removeprefix(NAMED)
     label = say("Column with eastings or longitudes") if pair else say("Column")
     across = choose(label, upload.columns, key=f"{COLUMN}_{file}")
+    if named:
+        return Key(kind, (str(across),), names=True)
     if not pair:
         codes = normalise_codes(upload.cells[across])
         dated = kind == "area" and ground.geography is None
@@ -103,6 +134,10 @@ def _name_kinds(ground: MatchingAreas) -> dict[str, str]:
     grid = "British National Grid" if ground.geography is None else ground.geography.metres
     return {
         **{kind: say("codes of {areas}", areas=ground.nouns(kind)[1]) for kind in ground.kinds},
+        **{
+            f"{NAMED}{kind}": say("names of {areas}", areas=ground.nouns(kind)[1])
+            for kind in ground.kinds
+        },
         "postcode": say("postcodes"),
         "grid": say("eastings and northings ({grid})", grid=grid),
         "degrees": say("longitudes and latitudes"),
@@ -123,6 +158,27 @@ def _draw_year(key: Key, ground: MatchingAreas, mark: str) -> Key:
     return Key(key.kind, key.columns, year, key.share, key.notes)
 
 
+def _ask_meant(upload: Upload, key: Key, ground: MatchingAreas, mark: str) -> dict[str, str]:
+    """Ask which area is meant by each name that several share and no other column decides."""
+    found = match_rows(upload, key, ground, things=True)
+    open_rows = upload.cells.loc[~found.matched, key.columns[0]]
+    shared = find_shared(open_rows, ground, key.kind)  # type: ignore[arg-type]  # names are of areas
+    meant = {}
+    for name, areas in list(shared.items())[:MOST_SHARED]:
+        label = next(iter(areas.values())).split(",")[0]
+        chosen = choose(
+            say("Which “{name}” is meant", name=label),
+            list(areas),
+            index=None,
+            placeholder=say("Choose an area"),
+            format_func=lambda code, areas=areas: areas[code],
+            key=f"atlas_own_meant_{mark}_{name}",
+        )
+        if chosen:
+            meant[name] = str(chosen)
+    return meant
+
+
 def _ask_to_share(mark: str) -> bool:
     return st.toggle(
         say("Share figures of areas split since 2011 among their parts"),
@@ -133,28 +189,6 @@ def _ask_to_share(mark: str) -> bool:
             "kept for each part. Without this, these areas have no figure."
         ),
     )
-
-
-def _draw_rows(upload: Upload, key: Key, mark: str) -> bool:
-    if key.is_point:
-        told = say("Each row is counted in the area that contains its point.")
-        draw_html('<p class="ou-note">{}</p>', told)
-        return True
-    found = guess_rows(upload, key)
-    things = bool(
-        st.segmented_control(
-            say("Each row is"),
-            list(EACH),
-            format_func=lambda one: say(EACH[one]),
-            default=found.are_things,
-            key=f"{ROWS}_{mark}",
-            persist_state="session",
-            required=True,
-        )
-    )
-    if told := found.describe(things=things):
-        draw_html('<p class="ou-note" role="status">{}</p>', told)
-    return things
 
 
 def _draw_matched(matched: Matched, ground: MatchingAreas) -> None:
@@ -221,44 +255,3 @@ def make_rows(left: pd.DataFrame) -> Markup:
 def write_csv(left: pd.DataFrame) -> bytes:
     """Return the rows as CSV in which no spreadsheet finds a formula."""
     return left.map(lambda cell: guard_cell(str(cell))).to_csv(index=False).encode("utf-8-sig")
-
-
-def draw_own_file() -> Upload | None:
-    """Draw the choice of a file and its sheet; return its table, or None before a choice.
-
-    Raises
-    ------
-    UploadError
-        What is wrong with the file. The previous one is kept.
-    """
-    work: Work | None = st.session_state.get(WORK)
-    number = st.session_state.get(AGAIN, 0)
-    given = st.file_uploader(
-        say(
-            "CSV, Excel, OpenDocument (.ods), GeoPackage, GeoJSON, GeoParquet or a zipped "
-            "shapefile, up to 50 MB"
-        ),
-        key=f"{FILE}_{number}",
-        max_upload_size=MOST_BYTES // MEGABYTE,
-    )
-    if given is not None and (work is None or work.file != given.file_id):
-        content = given.getvalue()
-        work = Work(given.file_id, given.name, content, list_parts(content))
-        # Read before it replaces the previous one: a bad file loses nothing.
-        first = work.parts[0] if work.parts else ""
-        work.read[first] = read_file(work.name, content, part=first)
-        st.session_state[WORK] = work
-    if work is None:
-        return None
-    part = work.parts[0] if work.parts else ""
-    if len(work.parts) > 1:
-        part = choose(say("Sheet or layer"), work.parts, key=f"{PART}_{work.file}")
-    if part not in work.read:
-        work.read[part] = read_file(work.name, work.content, part=part)
-    return work.read[part]
-
-
-def forget_file() -> None:
-    """Forget the file, and empty the control."""
-    st.session_state.pop(WORK, None)
-    st.session_state[AGAIN] = st.session_state.get(AGAIN, 0) + 1

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from atlas.errors import UploadError
 from atlas.markup import fill_html, join_html
+from atlas.tables.headings import clean_cell
 from atlas.text import format_number, say, say_counted, to_say
-from atlas.ui.components.own_key import choose
+from atlas.ui.components.own_file import choose
 from atlas.ui.html import draw_html
 from atlas.ui.messages import draw_notices
 from atlas.uploads.guess_meaning import guess_meaning
-from atlas.uploads.headings import clean_cell
 from atlas.uploads.meaning import (
     MADE,
     OF_AREAS,
@@ -27,9 +29,12 @@ from atlas.uploads.own_layer import OwnLayer, make_own_layer
 from atlas.uploads.suppress import LEAST, suppress
 
 if TYPE_CHECKING:
+    from atlas.tables.table import Upload
+    from atlas.ui.components.own_key import Placed
+    from atlas.ui.components.own_rows import Taken
     from atlas.uploads.match import Matched
     from atlas.uploads.matching_areas import Base, MatchingAreas
-    from atlas.uploads.table import Upload
+    from atlas.uploads.meaning import ByArea
 
 WORDS = {
     "rate_100": to_say("A rate per 100, made from a count and its base"),
@@ -43,6 +48,7 @@ WORDS = {
     "percent": to_say("A percentage given in the file, and its base"),
     "score": to_say("A score or an average: shown as it is"),
 }
+MOST_NAME = 120
 COUNT = to_say("Column with the count")
 COLUMN_WORDS = {
     **dict.fromkeys(("count", "share", *MADE), COUNT),
@@ -51,17 +57,18 @@ COLUMN_WORDS = {
 }
 
 
-def draw_own_meaning(
-    upload: Upload, matched: Matched, ground: MatchingAreas, file: str
-) -> OwnLayer | None:
-    """Draw the questions; return the layer once it is requested.
+def draw_own_meaning(placed: Placed, ground: MatchingAreas, file: str) -> list[OwnLayer]:
+    """Draw the questions; return the layers once they are requested: several for a series.
 
     Raises
     ------
     UploadError
         If there is nothing to show.
     """
-    numbers = list_number_columns(upload, matched)
+    taken, matched = placed.taken, placed.matched
+    numbers = list_number_columns(taken.upload, matched)
+    if taken.figures:
+        numbers = [name for name in numbers if name in taken.figures]
     allowed = [*(OF_THINGS if matched.is_things else OF_AREAS)]
     if not numbers:
         counted = ("rows", *MADE) if ground.bases else ("rows",)
@@ -72,30 +79,62 @@ def draw_own_meaning(
             "in an area, choose that above."
         )
         draw_notices([told])
-        return None
-    meaning = _ask(allowed, numbers, file, matched, upload, ground)
+        return []
+    meaning = _ask(allowed, numbers, file, placed, ground)
     hides = meaning.means != "score" and _ask_to_hide(file)
     if meaning.means in WITH_BASE and meaning.given is None and meaning.column == meaning.base:
         draw_notices([say("The base must be a different column from the count.")])
-        return None
-    figures = sum_by_area(upload, matched, meaning, ground)
-    hidden = 0
-    if hides:
-        figures, hidden = suppress(figures)
+        return []
+    figures, hidden = _make_figures(taken.upload, matched, meaning, ground, hides=hides)
     for note in figures.notes:
         draw_html('<p class="ou-note">{}</p>', note)
     shown = int(figures.figures.notna().all(axis=1).sum())
     many = ground.nouns(matched.kind)[1]
     _draw_areas(many, shown, hidden, len(figures.figures))
+    label = say("Add to the map")
+    if len(taken.series) > 1:
+        label = say("Add {count} layers to the map", count=len(taken.series))
     if st.button(
-        say("Add to the map"),
+        label,
         type="primary",
         disabled=not (shown and meaning.name and meaning.date),
         key=f"atlas_own_add_{file}",
     ):
-        return make_own_layer(
+        return _make_layers(placed, meaning, ground, hides=hides)
+    if not (meaning.name and meaning.date):
+        st.caption(say("A name and a date are needed: a figure without a date misleads."))
+    return []
+
+
+def _make_figures(
+    upload: Upload, matched: Matched, meaning: Meaning, ground: MatchingAreas, *, hides: bool
+) -> tuple[ByArea, int]:
+    """Return the figures by area, and the number of areas that were suppressed."""
+    figures = sum_by_area(upload, matched, meaning, ground)
+    return suppress(figures) if hides else (figures, 0)
+
+
+def _make_layers(
+    placed: Placed, meaning: Meaning, ground: MatchingAreas, *, hides: bool
+) -> list[OwnLayer]:
+    """Return the layer, or one for each date of a series; a date without figures has none."""
+    taken = placed.taken
+    single = [(placed.matched, taken.upload, meaning)]
+    dated = (
+        (placed.again(upload), upload, replace(meaning, name=f"{meaning.name}, {date}", date=date))
+        for date, upload in taken.series
+    )
+    layers = []
+    for matched, upload, meant in dated if taken.series else single:
+        try:
+            figures, hidden = _make_figures(upload, matched, meant, ground, hides=hides)
+        except UploadError:
+            if not taken.series:
+                raise
+            continue
+        layer = make_own_layer(
             figures,
-            meaning,
+            meant,
             file=upload.name[:200],
             place=ground.name,
             hidden=hidden,
@@ -103,23 +142,22 @@ def draw_own_meaning(
             noun="" if ground.geography is None else ground.nouns(matched.kind)[0],
             shared=int(matched.splits["row"].nunique()),
         )
-    if not (meaning.name and meaning.date):
-        st.caption(say("A name and a date are needed: a figure without a date misleads."))
-    return None
+        layers.append(layer)
+    return layers
 
 
 def _ask(
     allowed: list[Any],
     numbers: list[str],
     file: str,
-    matched: Matched,
-    upload: Upload,
+    placed: Placed,
     ground: MatchingAreas,
 ) -> Meaning:
+    taken, matched = placed.taken, placed.matched
     mark = f"{file}_{matched.is_things}"
     guess = None
     if numbers and not matched.is_things:
-        guess = guess_meaning(upload, matched, numbers)
+        guess = guess_meaning(taken.upload, matched, numbers)
     means: Any = choose(
         say("What to show"),
         allowed,
@@ -140,21 +178,34 @@ def _ask(
         )
     if means in WITH_BASE:
         base, given = _ask_base(means, column, numbers, mark, ground, guess.counts if guess else ())
+    proposed = ", ".join(filter(None, [column or say("Number of rows"), taken.about]))
+    place = numbers.index(column) if column else "rows"
     name = st.text_input(
         say("Name of the layer"),
-        value=column or say("Number of rows"),
-        max_chars=120,
-        key=f"atlas_own_name_{mark}_{means}_{numbers.index(column) if column else 'rows'}",
+        value=proposed[:MOST_NAME],
+        max_chars=MOST_NAME,
+        key=f"atlas_own_name_{mark}_{means}_{place}_{taken.about}",
         persist_state="session",
     )
-    date = st.text_input(
-        say("Date or period of the figures"),
-        max_chars=80,
-        placeholder=say("such as March 2024"),
-        key=f"atlas_own_date_{file}",
-        persist_state="session",
-    )
+    if taken.series:
+        told = say("Each layer has its date in its name: {first} to {last}.", **_span(taken))
+        draw_html('<p class="ou-note">{}</p>', told)
+        date = taken.date
+    else:
+        date = st.text_input(
+            say("Date or period of the figures"),
+            value=taken.date,
+            max_chars=80,
+            placeholder=say("such as March 2024"),
+            key=f"atlas_own_date_{file}_{taken.date}",
+            persist_state="session",
+        )
     return Meaning(means, column, base, clean_cell(name), clean_cell(date), given)
+
+
+def _span(taken: Taken) -> dict[str, str]:
+    """Return the first and the last date of a series."""
+    return {"first": taken.series[0][0], "last": taken.series[-1][0]}
 
 
 def _ask_base(

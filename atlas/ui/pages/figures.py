@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -9,7 +10,8 @@ import streamlit as st
 from atlas.markup import fill_html, repeat_html
 from atlas.permission import is_read_only
 from atlas.text import say, say_counted, to_say
-from atlas.ui.components.own_key import draw_own_file, draw_own_key, forget_file
+from atlas.ui.components.own_file import draw_own_file, forget_file
+from atlas.ui.components.own_key import draw_own_key
 from atlas.ui.components.own_layers import draw_own_layers
 from atlas.ui.components.own_meaning import draw_own_meaning
 from atlas.ui.html import draw_html, draw_markup
@@ -22,8 +24,8 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from atlas.selection.address import Selection
+    from atlas.tables.table import Upload
     from atlas.ui.cache import OpenPlace
-    from atlas.uploads.table import Upload
 
 PAGE = PageSpec("figures", to_say("Your figures"), to_say("Put your own file on the map."), 6)
 ADDED = "atlas_own_added"
@@ -82,15 +84,17 @@ def _write_lead(opened: OpenPlace) -> Markup:
 
 
 def _draw_steps(opened: OpenPlace) -> None:
-    upload = draw_own_file()
+    upload = draw_own_file(partial(find_ground, opened))
     if upload is None:
         return
-    file = st.session_state[WORK].file
     ground = find_ground(opened)
+    file = st.session_state[WORK].file
     _draw_read(upload)
     draw_html('<div class="ab"><h2>{}</h2></div>', say("2. What was recognised"))
-    matched = draw_own_key(upload, ground, file)
-    if not matched.matched.any():
+    placed = draw_own_key(upload, ground, file)
+    if placed is None:
+        return
+    if not placed.matched.matched.any():
         told = say(
             "No row belongs to {place}. Choose another column above, or open the place that the "
             "file is about.",
@@ -99,13 +103,14 @@ def _draw_steps(opened: OpenPlace) -> None:
         draw_notices([told])
         return
     draw_html('<div class="ab"><h2>{}</h2></div>', say("4. What it means"))
-    layer = draw_own_meaning(upload, matched, ground, file)
-    if layer is not None:
+    layers = draw_own_meaning(placed, ground, file)
+    for layer in layers:
         keep_layer(layer)
+    if layers:
         forget_file()
-        change_selection(layer=layer.id, off=(), view=None)
+        change_selection(layer=layers[-1].id, off=(), view=None)
         ask_to_fit([])
-        st.session_state[ADDED] = layer.name
+        st.session_state[ADDED] = layers[-1].name
         st.rerun()
 
 

@@ -10,11 +10,11 @@ import pandas as pd
 import pytest
 
 from atlas.layer.layer import make_layer
+from atlas.tables.read_file import read_file
 from atlas.uploads.match import match_rows
 from atlas.uploads.matching_areas import MatchingAreas
 from atlas.uploads.meaning import Meaning, sum_by_area
 from atlas.uploads.own_layer import make_own_layer
-from atlas.uploads.read_file import read_file
 from atlas.uploads.recognise import recognise
 from atlas.views.choropleth import draw_map_data
 

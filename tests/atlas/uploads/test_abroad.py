@@ -6,11 +6,11 @@ import pytest
 from pyproj import Transformer
 
 from atlas.store.store import TableStore
+from atlas.tables.read_file import read_file
 from atlas.uploads.match import match_rows
 from atlas.uploads.matching_areas import MatchingAreas
 from atlas.uploads.meaning import sum_by_area
 from atlas.uploads.own_layer import define_indicator, make_own_layer
-from atlas.uploads.read_file import read_file
 from atlas.uploads.recognise import recognise
 from tests.atlas.uploads.conftest import as_csv, count_of
 

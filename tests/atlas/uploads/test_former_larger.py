@@ -8,10 +8,10 @@ import pandas as pd
 import pytest
 
 from atlas.store.store import TableStore
+from atlas.tables.read_file import read_file
 from atlas.uploads.match import match_rows
 from atlas.uploads.matching_areas import MatchingAreas
 from atlas.uploads.meaning import MERGED, NOT_ADDED, Meaning, sum_by_area
-from atlas.uploads.read_file import read_file
 from atlas.uploads.recognise import recognise
 from tests.atlas.uploads.conftest import as_csv, count_of
 

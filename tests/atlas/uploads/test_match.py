@@ -14,10 +14,10 @@ from atlas.errors import UploadError
 from atlas.opening.places import read_definitions
 from atlas.points.place import find_areas
 from atlas.points.postcodes import find_columns, read_postcodes
+from atlas.tables.read_file import read_file
 from atlas.text import speaking
+from atlas.uploads.key import Key
 from atlas.uploads.match import match_rows
-from atlas.uploads.read_file import read_file
-from atlas.uploads.recognise import Key
 from tests.atlas.uploads.conftest import as_csv
 
 HERE = [f"E019900{number:02}" for number in range(1, 13)]

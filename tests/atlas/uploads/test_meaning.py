@@ -11,7 +11,9 @@ from atlas.errors import UploadError
 from atlas.indicators.compute import compute_indicator
 from atlas.indicators.setting import Setting
 from atlas.quantities import format_value
+from atlas.tables.read_file import read_file
 from atlas.text import say
+from atlas.uploads.key import Key
 from atlas.uploads.match import match_rows
 from atlas.uploads.meaning import (
     MERGED,
@@ -22,8 +24,6 @@ from atlas.uploads.meaning import (
     sum_by_area,
 )
 from atlas.uploads.own_layer import define_indicator, make_own_layer
-from atlas.uploads.read_file import read_file
-from atlas.uploads.recognise import Key
 from atlas.uploads.suppress import HIDDEN, HIDDEN_REST, LEAST, suppress
 from tests.atlas.uploads.conftest import as_csv, count_of
 from tests.atlas.uploads.test_match import HERE

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from atlas.uploads.numbers import parse_numbers
+from atlas.tables.numbers import parse_numbers
 
 COUNTS = st.lists(st.integers(0, 10**9), min_size=1, max_size=20)
 

@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from shapely.affinity import scale, translate
 
+from atlas.tables.read_file import read_file
 from atlas.uploads.match import match_rows
 from atlas.uploads.meaning import sum_by_area
 from atlas.uploads.place_outlines import find_kind, match_outlines, measure_overlaps
-from atlas.uploads.read_file import read_file
 from atlas.uploads.recognise import recognise
 from tests.atlas.uploads.conftest import count_of
 from tests.atlas.uploads.test_read_file import as_geopackage

@@ -10,14 +10,14 @@ from hypothesis import strategies as st
 
 from atlas.indicators.compute import compute_indicator
 from atlas.indicators.setting import Setting
+from atlas.tables.read_file import read_file
 from atlas.uploads.guess_meaning import guess_meaning
+from atlas.uploads.key import Key
 from atlas.uploads.match import match_rows
 from atlas.uploads.matching_areas import MatchingAreas, list_bases
 from atlas.uploads.meaning import Meaning, list_number_columns, sum_by_area
 from atlas.uploads.own_atlas import OwnAtlas
 from atlas.uploads.own_layer import define_indicator, make_own_layer
-from atlas.uploads.read_file import read_file
-from atlas.uploads.recognise import Key
 from tests.atlas.uploads.conftest import as_csv
 from tests.atlas.uploads.test_match import HERE
 

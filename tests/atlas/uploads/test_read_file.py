@@ -14,10 +14,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from atlas.errors import UploadError
+from atlas.tables import read_workbook, table
+from atlas.tables.read_file import list_parts, read_file
+from atlas.tables.table import MOST_BYTES, MOST_COLUMNS, Upload, check_width
 from atlas.text import speaking
-from atlas.uploads import read_workbook, table
-from atlas.uploads.read_file import list_parts, read_file
-from atlas.uploads.table import MOST_BYTES, MOST_COLUMNS, Upload, check_width
 from tests.atlas.uploads.conftest import as_workbook
 from tests.conftest import make_speech
 

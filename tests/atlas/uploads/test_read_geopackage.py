@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from atlas.errors import UploadError
-from atlas.uploads.read_file import list_parts, read_file
-from atlas.uploads.table import Upload
+from atlas.tables.read_file import list_parts, read_file
+from atlas.tables.table import Upload
 from tests.atlas.uploads.test_read_file import as_geopackage, refused, tried
 from tests.atlas.uploads.test_read_workbook import damage
 

@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from pyarrow import parquet
 from shapely.geometry import Point, box
 
-from atlas.uploads import read_geoparquet, read_opendocument, read_shapefile
+from atlas.tables import read_geoparquet, read_opendocument, read_shapefile
+from atlas.tables.read_file import list_parts, read_file
 from atlas.uploads.match import match_rows
-from atlas.uploads.read_file import list_parts, read_file
 from atlas.uploads.recognise import recognise
 from tests.atlas.uploads.test_read_file import refused, tried
 

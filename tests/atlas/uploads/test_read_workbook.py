@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from atlas.uploads import read_workbook
-from atlas.uploads.read_file import read_file
+from atlas.tables import read_workbook
+from atlas.tables.read_file import read_file
 from tests.atlas.uploads.conftest import as_workbook
 from tests.atlas.uploads.test_read_file import refused, repack, tried
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from atlas.uploads.coordinates import DEGREES, NATIONAL_GRID, find_system, to_degrees
-from atlas.uploads.read_file import read_file
+from atlas.tables.coordinates import DEGREES, NATIONAL_GRID, find_system, to_degrees
+from atlas.tables.read_file import read_file
 from atlas.uploads.recognise import recognise
 from tests.atlas.uploads.conftest import as_csv
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from atlas.uploads.read_file import read_file
-from atlas.uploads.recognise import Key
+from atlas.tables.read_file import read_file
+from atlas.uploads.key import Key
 from atlas.uploads.rows import Rows, guess_rows
 from tests.atlas.uploads.conftest import as_csv
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from atlas.errors import UploadError
-from atlas.uploads.headings import clean_cell
+from atlas.tables.headings import clean_cell
 from atlas.uploads.own_layer import OwnLayer
 from atlas.uploads.saved import list_saved, remove_layer, save_layer
 from tests.atlas.uploads.conftest import WICKED, count_of, lay

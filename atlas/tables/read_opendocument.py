@@ -7,10 +7,9 @@ import zipfile
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
-from atlas.text import to_say
-from atlas.uploads.archive import DAMAGED, unpack
-from atlas.uploads.headings import drop_unnamed, lay_out
-from atlas.uploads.read_workbook import (
+from atlas.tables.archive import DAMAGED, unpack
+from atlas.tables.headings import drop_unnamed, lay_out
+from atlas.tables.read_workbook import (
     MOST_EMPTY,
     MOST_UNPACKED,
     ONE_SHEET,
@@ -19,7 +18,7 @@ from atlas.uploads.read_workbook import (
     format_percent,
     refuse_entities,
 )
-from atlas.uploads.table import (
+from atlas.tables.table import (
     MOST_CELLS,
     MOST_COLUMNS,
     Upload,
@@ -27,6 +26,7 @@ from atlas.uploads.table import (
     check_width,
     refuse_damaged,
 )
+from atlas.text import to_say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

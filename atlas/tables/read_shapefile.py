@@ -7,10 +7,10 @@ import zipfile
 from collections import defaultdict
 from pathlib import PurePosixPath
 
+from atlas.tables.archive import DAMAGED, unpack
+from atlas.tables.read_geopackage import read_layer
+from atlas.tables.table import MEGABYTE, Upload, refuse, refuse_damaged
 from atlas.text import say, to_say
-from atlas.uploads.archive import DAMAGED, unpack
-from atlas.uploads.read_geopackage import read_layer
-from atlas.uploads.table import MEGABYTE, Upload, refuse, refuse_damaged
 
 NEEDED = (".shp", ".shx", ".dbf")
 FURTHER = (".prj", ".cpg")

@@ -11,11 +11,10 @@ import numpy as np
 import pandas as pd
 import pyogrio
 
-from atlas.text import say, to_say
-from atlas.uploads.headings import clean_cell
-from atlas.uploads.lay_out_shapes import lay_out_shapes
-from atlas.uploads.strip_geopackage import Stripped, strip_geopackage
-from atlas.uploads.table import (
+from atlas.tables.headings import clean_cell
+from atlas.tables.lay_out_shapes import lay_out_shapes
+from atlas.tables.strip_geopackage import Stripped, strip_geopackage
+from atlas.tables.table import (
     EXPORT_AGAIN,
     NO_ROWS,
     Upload,
@@ -24,6 +23,7 @@ from atlas.uploads.table import (
     refuse,
     refuse_damaged,
 )
+from atlas.text import say, to_say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,7 +7,7 @@ import zlib
 from lzma import LZMAError
 from typing import TYPE_CHECKING
 
-from atlas.uploads.table import FEWER, refuse_unpacked
+from atlas.tables.table import FEWER, refuse_unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -6,15 +6,16 @@ import warnings
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from atlas.tables import read_geopackage as geopackage
+from atlas.tables import read_opendocument as opendocument
+from atlas.tables import read_shapefile as shapefile
+from atlas.tables import read_workbook as workbook
+from atlas.tables.read_delimited import read_delimited
+from atlas.tables.read_geojson import read_geojson
+from atlas.tables.read_geoparquet import read_geoparquet
+from atlas.tables.read_html import is_html, read_html
+from atlas.tables.table import MEGABYTE, MOST_BYTES, Upload, refuse
 from atlas.text import format_number, say, to_say
-from atlas.uploads import read_geopackage as geopackage
-from atlas.uploads import read_opendocument as opendocument
-from atlas.uploads import read_shapefile as shapefile
-from atlas.uploads import read_workbook as workbook
-from atlas.uploads.read_delimited import read_delimited
-from atlas.uploads.read_geojson import read_geojson
-from atlas.uploads.read_geoparquet import read_geoparquet
-from atlas.uploads.table import MEGABYTE, MOST_BYTES, Upload, refuse
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -26,8 +27,28 @@ OTHERS = {
     b"\x89PNG": to_say("The file is a picture, not a table."),
     b"\xff\xd8\xff": to_say("The file is a picture, not a table."),
 }
+# Texts that are another kind of file, by what stands near their beginning.
+WRITTEN = {
+    b"urn:schemas-microsoft-com:office:spreadsheet": to_say(
+        "The file is an Excel 2003 XML spreadsheet, which is not read here."
+    ),
+    b"<kml": to_say("The file is KML, not a table."),
+    b"MIME-Version:": to_say("The file is a web archive (MHTML), not a table."),
+    b'"Topology"': to_say("The file is TopoJSON, which is not read here."),
+}
+# Archives that are another kind of file, by a part that they have.
+ARCHIVED = {
+    b"xl/workbook.bin": to_say(
+        "The file is a binary Excel workbook (.xlsb), which is not read here."
+    ),
+    b"word/document.xml": to_say("The file is a Word document, not a table."),
+    b"ppt/presentation.xml": to_say("The file is a presentation, not a table."),
+    b"Index/Document.iwa": to_say("The file is an Apple Numbers document, which is not read here."),
+}
+SAVE_AS = to_say("Open it in the program it comes from, save it as {kinds}, and choose that file.")
 # Bytes that may precede the first character of a text.
 BLANK = b"\xef\xbb\xbf \t\r\n"
+SAMPLE = 4_096
 EMPTY_ZIP = b"PK\x05\x06"
 
 
@@ -82,7 +103,14 @@ def _find_format(
         return geopackage.list_layers, geopackage.read_geopackage
     if content.startswith(PARQUET):
         return None, read_geoparquet
-    return None, read_geojson if content.lstrip(BLANK)[:1] == b"{" else read_delimited
+    return None, _find_text_format(content)
+
+
+def _find_text_format(content: bytes) -> Callable[..., Upload]:
+    start = content.lstrip(BLANK)[:1]
+    if start == b"{" or (start == b"[" and b"{" in content[:SAMPLE]):
+        return read_geojson
+    return read_html if is_html(content) else read_delimited
 
 
 @contextmanager
@@ -115,7 +143,8 @@ def check_content(content: bytes) -> None:
             ),
         )
     if content.startswith(OLE):
-        workbook.refuse_locked()
+        workbook.refuse_locked(content)
+    _refuse_other(content)
     other = next((say(words) for start, words in OTHERS.items() if content.startswith(start)), "")
     is_book = _is_workbook(content) or opendocument.is_opendocument(content)
     if content.startswith(ZIP) and not is_book and not shapefile.list_shapefiles(content):
@@ -131,6 +160,17 @@ def check_content(content: bytes) -> None:
             ),
             remedy=say("Unpack the archive first and choose the table in it."),
         )
+
+
+def _refuse_other(content: bytes) -> None:
+    """Refuse a file of a kind that another program saves, with the kind to save it as."""
+    zipped = content.startswith(ZIP)
+    known = ARCHIVED if zipped else WRITTEN
+    sample = content if zipped else content[:SAMPLE].replace(b"\x00", b"")
+    found = next((words for mark, words in known.items() if mark in sample), "")
+    if found:
+        shapes = found in (WRITTEN[b"<kml"], WRITTEN[b'"Topology"'])
+        refuse(say(found), remedy=say(SAVE_AS, kinds="GeoJSON" if shapes else say(".xlsx or CSV")))
 
 
 def _is_workbook(content: bytes) -> bool:

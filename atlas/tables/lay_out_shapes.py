@@ -11,10 +11,10 @@ import shapely
 from pyproj import CRS
 from pyproj.exceptions import CRSError
 
+from atlas.tables.coordinates import DEGREES, NATIONAL_GRID, find_system, to_degrees
+from atlas.tables.headings import clean_cell, name_columns
+from atlas.tables.table import Upload
 from atlas.text import say, to_say
-from atlas.uploads.coordinates import DEGREES, NATIONAL_GRID, find_system, to_degrees
-from atlas.uploads.headings import clean_cell, name_columns
-from atlas.uploads.table import Upload
 
 # Notes on the system assumed for a layer without a coordinate system.
 TAKEN_AS = {
@@ -105,7 +105,8 @@ def _find_points(array: np.ndarray, system: str | None, notes: list[str]) -> pd.
         if source is None:
             problem[problem == ""] = say("its coordinate system is not known")
             source = DEGREES
-    elif CRS(source).to_epsg() not in (4326, 27700):
+    # CRS84, in which most GeoJSON is, has no number but is longitude and latitude as well.
+    elif CRS(source).to_epsg() not in (4326, 27700) and not _is_wgs_84(source):
         notes.append(
             say(
                 "The points were converted from {system} to longitude and latitude.",
@@ -136,6 +137,11 @@ def _find_outlines(array: np.ndarray, system: str | None) -> np.ndarray | None:
         lost = drawn & ~np.isfinite(shapely.bounds(found)).all(axis=1)
         found[lost] = None
     return found
+
+
+def _is_wgs_84(system: str) -> bool:
+    known = CRS(system)
+    return bool(known.is_geographic) and known.name.startswith("WGS 84")
 
 
 def _name_system(system: str | None) -> str | None:

@@ -8,14 +8,13 @@ import zipfile
 from contextlib import closing
 from datetime import date, datetime
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import openpyxl
 
-from atlas.text import say, say_counted, to_say
-from atlas.uploads.archive import DAMAGED, unpack
-from atlas.uploads.headings import Rows, drop_unnamed, lay_out
-from atlas.uploads.table import (
+from atlas.tables.archive import DAMAGED, unpack
+from atlas.tables.headings import Rows, drop_unnamed, lay_out
+from atlas.tables.table import (
     MEGABYTE,
     Upload,
     check_rows,
@@ -23,6 +22,7 @@ from atlas.uploads.table import (
     refuse_damaged,
     refuse_unpacked,
 )
+from atlas.text import say, say_counted, to_say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,6 +42,9 @@ KEPT = (
     (re.compile(rb"<(?:\w+:)?si[ >/]"), 1_000_000),
     (re.compile(rb"<(?:\w+:)?(?:xf|font|fill|border|numFmt|dxf|cellStyle)[ >/]"), 300_000),
 )
+# Names of the parts of a compound file: an encrypted workbook, and one of Excel 97 or 95.
+LOCKED = ("EncryptedPackage".encode("utf-16-le"),)
+OLD = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
 MACROS = "vbaProject.bin"
 # This many empty rows end the table: a sheet may claim a million rows without any cell.
 MOST_EMPTY = 1_000
@@ -154,16 +157,21 @@ def _mind_damage(*kinds: type[Exception]) -> AbstractContextManager[None]:
     )
 
 
-def refuse_locked() -> None:
+def refuse_locked(content: bytes = b"") -> NoReturn:
     """Refuse a workbook that is password-protected or in the old format.
 
     Raises
     ------
     UploadError
-        Always.
+        Always, saying which of both where the content tells it.
     """
+    what = say("The file is locked with a password, or is in the old Excel format (.xls).")
+    if any(mark in content for mark in LOCKED):
+        what = say("The file is locked with a password.")
+    elif any(mark in content for mark in OLD):
+        what = say("The file is in the old Excel format (.xls), which is not read here.")
     refuse(
-        say("The file is locked with a password, or is in the old Excel format (.xls)."),
+        what,
         remedy=say(
             "Open it in your spreadsheet, save it as .xlsx without a password, and choose that."
         ),

@@ -9,11 +9,11 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from atlas.tables.coordinates import DEGREES
+from atlas.tables.lay_out_shapes import lay_out_shapes
+from atlas.tables.read_delimited import decode
+from atlas.tables.table import NO_ROWS, Upload, check_size, check_width, refuse, refuse_damaged
 from atlas.text import say, to_say
-from atlas.uploads.coordinates import DEGREES
-from atlas.uploads.lay_out_shapes import lay_out_shapes
-from atlas.uploads.read_delimited import decode
-from atlas.uploads.table import NO_ROWS, Upload, check_size, check_width, refuse, refuse_damaged
 
 # Larger numbers are not degrees but of another system, although the format requires degrees.
 MOST_DEGREES = 180.0
@@ -49,10 +49,15 @@ def read_geojson(name: str, content: bytes) -> Upload:
     )
     table.index = pd.RangeIndex(len(features))
     shapes = _read_shapes(features)
+    if isinstance(found, list):
+        return lay_out_shapes(name, table, None, None, [])
     return lay_out_shapes(name, table, shapes, _find_system(found, shapes), [])
 
 
 def _list_features(found: Any) -> list[dict[str, Any]]:  # noqa: ANN401 - whatever the file holds
+    if isinstance(found, list):
+        # Records, as many interfaces give them: a table without shapes.
+        found = {"type": "FeatureCollection", "features": [{"properties": one} for one in found]}
     kind = found.get("type") if isinstance(found, dict) else None
     listed = found.get("features") if kind == "FeatureCollection" else None
     if kind == "Feature":

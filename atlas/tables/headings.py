@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from atlas.tables.table import MOST_LETTERS, check_size, check_width, refuse
 from atlas.text import say, say_counted
-from atlas.uploads.table import MOST_LETTERS, check_size, check_width, refuse
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,18 +25,31 @@ CONTROL = re.compile(
     r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]+"
 )
 
+# What spreadsheets put around a code so that it stays text: ="E01000001", or an apostrophe.
+FORMULA_TEXT = re.compile(r"^=\s*(?:T\()?\s*\"([^\"]*)\"\s*\)?$")
+APOSTROPHE = re.compile(r"^'(?=[^']*\d[^']*$)")
+# References to the notes of official tables, such as "[note 1]".
+NOTE = re.compile(r"\s*\[notes? [\d, and]+\]", re.IGNORECASE)
+# Words from which on a text is a sentence rather than the name of a column or of an area.
+MANY_WORDS = 4
+
 Rows = list[tuple[int, list[str]]]
 
 
 def clean_cell(text: str) -> str:
-    r"""Return a cell without invisible characters and surplus blanks.
+    r"""Return a cell without invisible characters, surplus blanks and protection of its text.
 
     Examples
     --------
     >>> clean_cell("  E01000001\u200b ")
     'E01000001'
+    >>> clean_cell('="E01000001"'), clean_cell("'E01000001")
+    ('E01000001', 'E01000001')
     """
-    return " ".join(CONTROL.sub(" ", text[:MOST_LETTERS]).split())
+    plain = " ".join(CONTROL.sub(" ", text[:MOST_LETTERS]).split())
+    if plain[:1] == "=" and (kept := FORMULA_TEXT.match(plain)):
+        return kept[1].strip()
+    return APOSTROPHE.sub("", plain) if plain[:1] == "'" else plain
 
 
 def lay_out(rows: Rows) -> tuple[pd.DataFrame, list[str]]:
@@ -68,7 +81,16 @@ def lay_out(rows: Rows) -> tuple[pd.DataFrame, list[str]]:
     check_width(width)
     titles = _count_titles(filled, width)
     heading, below = filled[titles][1], filled[titles + 1 :]
+    below, footers = _cut_footers(below, width)
     notes = []
+    if footers:
+        notes.append(
+            say_counted(
+                "The line below the table was skipped as a note.",
+                "The {count} lines below the table were skipped as notes.",
+                footers,
+            )
+        )
     if titles:
         notes.append(
             say_counted(
@@ -113,14 +135,57 @@ def _call_column(number: int) -> str:
 
 
 def _count_titles(rows: Rows, width: int) -> int:
-    """Return the number of rows above the heading: those with one cell in a wider table."""
+    """Return the number of rows above the heading.
+
+    They have one cell in a wider table, or a few of which the first is a title, above a row that
+    names every column.
+    """
     if width < 2:
         return 0
-    for position, (_, cells) in enumerate(rows[:MOST_TITLES]):
+    first = next(
         # A title is in the first column; a heading merged over some columns is not.
-        if sum(bool(cell) for cell in cells) >= 2 or not cells[0]:
+        (
+            position
+            for position, (_, cells) in enumerate(rows[:MOST_TITLES])
+            if sum(map(bool, cells)) >= 2 or not cells[0]
+        ),
+        0,
+    )
+    widths = [sum(map(bool, cells)) for _, cells in rows[first + 1 : MOST_TITLES + first + 1]]
+    usual = max(set(widths), key=lambda one: (widths.count(one), one), default=0)
+    for position in range(first, min(len(rows) - 1, MOST_TITLES)):
+        cells = rows[position][1]
+        filled = [cell for cell in cells if cell]
+        if len(filled) >= usual and len(filled) == len(set(filled)):
             return position
-    return 0
+        if not _is_title(cells[0]):
+            break
+    return first
+
+
+def _is_title(cell: str) -> bool:
+    """Return whether a text is a title or the name of a setting rather than of a column."""
+    return cell.endswith(":") or ": " in cell or len(cell.split()) >= MANY_WORDS
+
+
+def _cut_footers(rows: Rows, width: int) -> tuple[Rows, int]:
+    """Return the rows without the notes below them, and the number of notes.
+
+    A note is in the first column alone. It is a sentence, or follows an empty row.
+    """
+    end = len(rows)
+    apart = end
+    for place in range(len(rows) - 1, 0, -1):
+        number, cells = rows[place]
+        text = cells[0]
+        if width < 2 or not text or any(cells[1:]) or DATA.match(text):
+            break
+        if len(text.split()) >= MANY_WORDS:
+            end = place
+        if number - rows[place - 1][0] > 1:
+            apart = place
+    end = min(end, apart)
+    return rows[:end], len(rows) - end
 
 
 def _is_second_heading(
@@ -159,7 +224,7 @@ def name_columns(heading: Sequence[str], width: int) -> list[str]:
     names: list[str] = []
     taken: set[str] = set()
     for column in range(width):
-        cell = heading[column][:LONGEST_NAME] if column < len(heading) else ""
+        cell = NOTE.sub("", heading[column])[:LONGEST_NAME] if column < len(heading) else ""
         name, number = cell or _call_column(column + 1), 2
         while name in taken:
             name, number = f"{cell} ({number})", number + 1

@@ -12,10 +12,9 @@ import pyarrow as pa
 import shapely
 from pyarrow import parquet
 
-from atlas.text import say, to_say
-from atlas.uploads.coordinates import DEGREES
-from atlas.uploads.lay_out_shapes import lay_out_shapes
-from atlas.uploads.table import (
+from atlas.tables.coordinates import DEGREES
+from atlas.tables.lay_out_shapes import lay_out_shapes
+from atlas.tables.table import (
     MEGABYTE,
     MOST_LETTERS,
     NO_ROWS,
@@ -26,6 +25,7 @@ from atlas.uploads.table import (
     refuse_damaged,
     refuse_unpacked,
 )
+from atlas.text import say, to_say
 
 MOST_UNPACKED = 200 * MEGABYTE
 # Key of the GeoParquet metadata, and the usual encoding of its shapes.

@@ -8,9 +8,9 @@ import io
 from itertools import islice
 from typing import TYPE_CHECKING, NoReturn
 
+from atlas.tables.headings import drop_unnamed, lay_out
+from atlas.tables.table import Upload, check_rows, refuse
 from atlas.text import format_number, say, to_say
-from atlas.uploads.headings import drop_unnamed, lay_out
-from atlas.uploads.table import Upload, check_rows, refuse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -14,7 +14,7 @@ from atlas.text import say, to_say
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from atlas.uploads.table import Upload
+    from atlas.tables.table import Upload
 
 TRIM = re.compile(r"^[£€]|[%]$")
 SIGN = re.compile(r"^([+-])\s+(?=[\d.,])")
@@ -31,26 +31,46 @@ EITHER_POINT = re.compile(r"^[+-]?[1-9]\d{0,2}\.\d{3}$")
 UNDER_THOUSAND = re.compile(r"^[+-]?\d{1,3}$")
 GROUPED_BY_POINTS = re.compile(r"^[+-]?[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?$")
 # Anything without a letter or a digit, such as a dash, is a gap too.
-GAPS = frozenset(["", "na", "n/a", "n.a.", "nan", "null", "none", "#n/a"])
+GAPS = frozenset(["", "na", "n/a", "n.a.", "n.d.", "nan", "null", "none"])
+# Errors of spreadsheets, such as #DIV/0!.
+ERROR = re.compile(r"^#(?:N/A|(?:DIV/0|REF|VALUE|NULL|NUM|SPILL|CALC)!|NAME\?)$", re.IGNORECASE)
 # Meanings of the shorthand of official statistics, with or without brackets.
 SAID = {
     "c": to_say("the publisher keeps this figure confidential"),
     "x": to_say("the publisher has no such figure"),
     "z": to_say("the publisher says that no figure applies here"),
 }
-SAID_IN_BRACKETS = {
-    **{f"[{mark}]": words for mark, words in SAID.items()},
-    "[low]": to_say("the publisher gives this figure only as close to 0"),
-    "[w]": to_say("the publisher says that none was recorded"),
-    "[u]": to_say("the publisher calls this figure unreliable and does not give it"),
+LOW = to_say("the publisher gives this figure only as close to 0")
+# Between brackets only.
+BRACKETED = {
+    "low": LOW,
+    "w": to_say("the publisher says that none was recorded"),
+    "u": to_say("the publisher calls this figure unreliable and does not give it"),
+    "r": to_say("the publisher marks a revised figure here and does not give it"),
+    "p": to_say("the publisher marks a provisional figure here and does not give it"),
+    "e": to_say("the publisher marks an estimate here and does not give it"),
+    "b": to_say("the publisher marks a break in the series here and gives no figure"),
 }
-MARKED = {**SAID, **SAID_IN_BRACKETS}
-# Shorthand beside a number, such as provisional, revised or estimated, is dropped.
-BESIDE = re.compile(r"(?<=\d)\s*\[(?:b|e|er|f|p|r|u)\]$", re.IGNORECASE)
+MARKED = {
+    **SAID,
+    **{f"[{mark}]": words for mark, words in (SAID | BRACKETED).items()},
+    **{f"({mark})": words for mark, words in (SAID | BRACKETED).items()},
+    "~": LOW,
+}
+# Shorthand beside a number, such as provisional, revised or estimated, and a footnote's star.
+BESIDE = re.compile(
+    r"(?<=[\d%])\s*(?:[\[(](?:b|e|er|f|i|p|r|u|note\s*\d+)[\])]|(?<=\d)[epr]|[*\u2020\u2021]+)$",
+    re.IGNORECASE,
+)
 NO_WORD = re.compile(r"^[\W_]*$")
+# Numbers below or between others, which stand for figures that are not given.
 SUPPRESSED = re.compile(
-    r"^(?:(?:<|\u2264|<=|under|less\s*than|fewer\s*than|up\s*to)\s*\d+"
-    r"|\d\s*(?:to|-|\u2013)\s*\d|suppressed)$",
+    r"^[\[(]?(?:n\s*)?(?:"
+    r"(?:<|>|\u2264|\u2265|<=|>=|under|over|less\s*than|fewer\s*than|more\s*than|up\s*to"
+    r"|at\s*(?:least|most))\s*[\d.,]+\s*%?"
+    r"|\d\s*(?:to|-|\u2013)\s*\d{1,2}"
+    r"|\d+\s*(?:\+|or\s*(?:fewer|less|more|under|over))"
+    r"|suppressed|hidden|redacted|confidential|disclosive)[\])]?$",
     re.IGNORECASE,
 )
 LONGEST_SHOWN = 40
@@ -70,11 +90,14 @@ class Numbers:
         Why a row has no number; empty where it has one.
     notes
         How separators were read, where that was ambiguous.
+    odd
+        Whether a cell is neither a number nor says why it has none.
     """
 
     numbers: pd.Series
     reasons: pd.Series
     notes: tuple[str, ...]
+    odd: pd.Series
 
 
 def parse_numbers(
@@ -108,7 +131,8 @@ def parse_numbers(
     texts = column.fillna("").astype(str).map(_tidy)
     low = texts.str.casefold()
     said = low.map(MARKED).fillna("")
-    gaps = low.isin(GAPS) | texts.str.match(NO_WORD) | said.ne("")
+    broken = texts.str.match(ERROR)
+    gaps = low.isin(GAPS) | texts.str.match(NO_WORD) | said.ne("") | broken
     given = texts[~gaps]
     comma = _has_decimal_commas(given, usually=decimal_comma, grouped=not coordinates)
     values = pd.Series(np.nan, index=column.index, dtype=float)
@@ -116,6 +140,7 @@ def parse_numbers(
     reasons = pd.Series("", index=column.index, dtype=object)
     reasons[gaps] = say("the cell is empty or says there is no figure")
     reasons.update(said[said.ne("")].map(say))
+    reasons[broken] = say("the cell holds an error of the spreadsheet")
     vast = (values.abs() > LARGEST) & (not coordinates)
     values[vast] = np.nan
     odd = ~gaps & values.isna()
@@ -128,7 +153,7 @@ def parse_numbers(
     reasons[vast] = say("the number is too large for the figure of an area")
     rows = column.index.intersection(list(unset))
     reasons[rows] = say("the formula has no stored result")
-    return Numbers(values, reasons, _describe(given, comma=comma))
+    return Numbers(values, reasons, _describe(given, comma=comma), wrong)
 
 
 def parse_column(upload: Upload, name: str, *, coordinates: bool = False) -> Numbers:

@@ -1,0 +1,111 @@
+"""Read the largest table of an HTML page, as which many reports are saved under the name .xls."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+
+from atlas.tables.headings import Rows, drop_unnamed, lay_out
+from atlas.tables.read_delimited import decode
+from atlas.tables.table import MOST_COLUMNS, Upload, check_rows, refuse
+from atlas.text import say
+
+# What an HTML page has near its beginning, whatever its file is called.
+HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|table|meta)\b", re.IGNORECASE)
+SAMPLE = 4_096
+CELLS = ("td", "th")
+
+
+def is_html(content: bytes) -> bool:
+    """Return whether the beginning of a text is HTML.
+
+    Examples
+    --------
+    >>> is_html(b"<html><body><table>"), is_html(b"code,n")
+    (True, False)
+    """
+    return bool(HTML.search(content[:SAMPLE].replace(b"\x00", b"")))
+
+
+class _Tables(HTMLParser):
+    """Collect the rows of all tables; a cell over several columns is followed by empty ones."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tables: list[list[list[str]]] = []
+        self._open: list[list[list[str]]] = []
+        self._text: list[str] | None = None
+        self._span = 1
+        # By column of the open table: rows that a cell above still reaches into.
+        self._down: dict[int, int] = {}
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "table":
+            self._end_cell()
+            self._open.append([])
+            self.tables.append(self._open[-1])
+            self._down = {}
+        elif tag == "tr" and self._open:
+            self._end_cell()
+            self._open[-1].append([])
+        elif tag in CELLS and self._open:
+            self._end_cell()
+            self._begin_cell(dict(attrs))
+        elif tag == "br" and self._text is not None:
+            self._text.append(" ")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in (*CELLS, "tr", "table"):
+            self._end_cell()
+        if tag == "table" and self._open:
+            self._open.pop()
+
+    def handle_data(self, data: str) -> None:
+        if self._text is not None:
+            self._text.append(data)
+
+    def _begin_cell(self, attributes: dict[str, str | None]) -> None:
+        rows = self._open[-1]
+        if not rows:
+            rows.append([])
+        row = rows[-1]
+        while self._down.get(len(row), 0):
+            self._down[len(row)] -= 1
+            row.append("")
+        self._span = _count(attributes.get("colspan"))
+        for column in range(len(row), len(row) + self._span):
+            self._down[column] = _count(attributes.get("rowspan")) - 1
+        self._text = []
+
+    def _end_cell(self) -> None:
+        if self._text is not None and self._open and self._open[-1]:
+            self._open[-1][-1] += ["".join(self._text), *[""] * (self._span - 1)]
+        self._text = None
+
+
+def _count(said: str | None) -> int:
+    return min(max(1, int(said)), MOST_COLUMNS) if said and said.isdecimal() else 1
+
+
+def read_html(name: str, content: bytes) -> Upload:
+    """Return the largest table of an HTML page.
+
+    Raises
+    ------
+    UploadError
+        If it has no table, or one that is empty or too large.
+    """
+    text, notes = decode(content)
+    parser = _Tables()
+    parser.feed(text)
+    parser.close()
+    found = max(parser.tables, key=lambda rows: sum(map(len, rows)), default=[])
+    if not any(found):
+        refuse(
+            say("The file is a web page without a table in it."),
+            remedy=say("Open it in your spreadsheet, save it as .xlsx or CSV, and choose that."),
+        )
+    notes.append(say("The file is a web page, whatever its name; its largest table was read."))
+    rows: Rows = check_rows(enumerate(found, 1))
+    cells, more = lay_out(rows)
+    return Upload(name, drop_unnamed(cells), (*notes, *more))

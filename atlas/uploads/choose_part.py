@@ -1,0 +1,60 @@
+"""Choose the sheet or layer of a file that has codes of areas, whatever stands before it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from atlas.errors import UploadError
+from atlas.tables.read_file import read_file
+from atlas.uploads.recognise import recognise
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from atlas.tables.table import Upload
+    from atlas.uploads.matching_areas import MatchingAreas
+
+# Most sheets that are read before a person is asked.
+MOST_TRIED = 20
+
+
+def choose_part(
+    name: str, content: bytes, parts: Sequence[str], ground: MatchingAreas
+) -> tuple[str, dict[str, Upload]]:
+    """Return the first part with codes of areas of the place, and the parts read to find it.
+
+    Without one, it is the first part that can place its rows at all, and then the first that
+    can be read.
+
+    Parameters
+    ----------
+    name, content
+        Name and bytes of the file.
+    parts
+        Its sheets or layers; empty for a text table.
+    ground
+        The areas it may be about.
+
+    Raises
+    ------
+    UploadError
+        What is wrong with the first part, where none can be read.
+    """
+    read: dict[str, Upload] = {}
+    placing: list[str] = []
+    wrong: UploadError | None = None
+    for part in [*parts[:MOST_TRIED]] or [""]:
+        try:
+            read[part] = read_file(name, content, part=part)
+        except UploadError as error:
+            wrong = wrong or error
+            continue
+        if len(parts) < 2:
+            return part, read
+        keys = recognise(read[part], ground)
+        if keys and keys[0].way == "codes" and not keys[0].strays:
+            return part, read
+        placing += [part] if keys else []
+    if not read and wrong is not None:
+        raise wrong
+    return next(iter([*placing, *read])), read

@@ -1,0 +1,1 @@
+"""Tables with several rows per area: their categories and dates, and taking one row of each."""

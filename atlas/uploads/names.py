@@ -1,0 +1,180 @@
+"""Match the names of areas: wards, neighbourhoods, authorities and small areas."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from atlas.errors import find_closest
+from atlas.quantities import format_list
+from atlas.text import say
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from atlas.tables.table import Upload
+    from atlas.uploads.matching_areas import Kind, MatchingAreas
+
+# Marks between words, and words that say only of what kind an area is.
+MARKS = re.compile(r"[^\w]+")
+KIND_WORDS = re.compile(r" (?:ward|electoral division|neighbourhood|msoa|lsoa)$")
+# The name that ONS gives a neighbourhood: that of its small areas, without their letter.
+LETTER = re.compile(r"(?<=\d)[A-Z]+$")
+# Least share of the names in a column of authorities for it to say which of two is meant.
+LEAST_AUTHORITIES = 0.5
+MOST_MEANT = 3
+
+
+def normalise_names(column: pd.Series) -> pd.Series:
+    """Return names in small letters, without marks, and without the word for their kind.
+
+    Examples
+    --------
+    >>> normalise_names(pd.Series(["St. Mary's & Park Ward", "Round-Green"])).tolist()
+    ['st marys and park', 'round green']
+    """
+    texts = column.fillna("").astype(str).str.casefold()
+    texts = texts.str.replace("&", " and ").str.replace(r"['\u2019`]", "", regex=True)
+    return (
+        texts.str.replace(MARKS, " ", regex=True)
+        .str.strip()
+        .str.replace(KIND_WORDS, "", regex=True)
+    )
+
+
+def list_names(ground: MatchingAreas, kind: Kind) -> pd.DataFrame:
+    """Return the names of all areas of a kind: columns `name`, `shown`, `code` and `authority`.
+
+    A neighbourhood has two: that of its residents, and that of the statistical office.
+    """
+    areas = ground.store.areas
+    code = ground.column(kind)
+    texts = [areas["name" if kind == "area" else kind]]
+    if kind == "neighbourhood":
+        texts.append(areas["name"].astype(str).str.replace(LETTER, "", regex=True))
+    whose = areas.get("authority", "")
+    tables = [
+        pd.DataFrame(
+            {"shown": text.astype(str), "code": code, "authority": whose}, index=areas.index
+        )
+        for text in texts
+    ]
+    whole = pd.concat(tables, ignore_index=True)
+    whole.insert(0, "name", normalise_names(whole["shown"]))
+    return whole[whole["name"].ne("")].drop_duplicates(["name", "code"], ignore_index=True)
+
+
+def share_known(filled: pd.Series, known: pd.DataFrame) -> float:
+    """Return the share of the different names in a column that areas have."""
+    given = normalise_names(pd.Series(filled.unique()))
+    given = given[given.ne("")]
+    return float(given.isin(known["name"]).mean()) if len(given) else 0.0
+
+
+def find_shared(cells: pd.Series, ground: MatchingAreas, kind: Kind) -> dict[str, dict[str, str]]:
+    """Return the names in a column that several areas share, each with what its areas are called.
+
+    Returns
+    -------
+    dict of dict
+        By normalised name: the description of each area by code, such as "Central, Luton".
+    """
+    known = list_names(ground, kind)
+    several = known[
+        known["name"].isin(normalise_names(cells)) & known["name"].duplicated(keep=False)
+    ]
+    found: dict[str, dict[str, str]] = {}
+    ordered = several.sort_values(["name", "authority", "code"]).astype(str)
+    fields = (ordered[one] for one in ("name", "shown", "authority", "code"))
+    for name, shown, authority, code in zip(*fields, strict=True):
+        whose = f", {authority}" if authority else ""
+        found.setdefault(name, {})[code] = f"{shown}{whose} ({code})"
+    return found
+
+
+def match_names(
+    upload: Upload,
+    column: str,
+    ground: MatchingAreas,
+    kind: Kind,
+    meant: Mapping[str, str] | None = None,
+) -> tuple[pd.Series, pd.Series]:
+    """Match every row by the name in a column.
+
+    Where areas share a name, a column with the authority decides, and otherwise the person.
+
+    Parameters
+    ----------
+    upload
+        The table.
+    column
+        The column of names.
+    ground, kind
+        The areas, and their kind.
+    meant
+        The code that is meant by a normalised name, as far as the person has said so.
+
+    Returns
+    -------
+    areas, reasons
+        Code of the area by row, empty for none; why a row has none, empty where it has one.
+    """
+    known = list_names(ground, kind)
+    names = normalise_names(upload.cells[column])
+    once = known.drop_duplicates("name", keep=False).set_index("name")["code"]
+    areas = names.map(once).astype(object).fillna("")
+    shared = known[known["name"].duplicated(keep=False)]
+    areas = areas.mask(areas.eq(""), _ask_authority(upload, column, names, shared))
+    areas = areas.mask(areas.eq(""), names.map(dict(meant or {})).astype(object).fillna(""))
+    reasons = pd.Series("", index=names.index, dtype=object)
+    left = areas.eq("")
+    one = ground.nouns(kind)[0]
+    told = [
+        _describe(name, cell, known, ground, one)
+        for name, cell in zip(names[left], upload.cells.loc[left, column], strict=True)
+    ]
+    reasons[left] = np.array(told, dtype=object)
+    return areas, reasons
+
+
+def _ask_authority(
+    upload: Upload, column: str, names: pd.Series, shared: pd.DataFrame
+) -> pd.Series:
+    """Return the code of each shared name by the authority that the row names, empty for none."""
+    nothing = pd.Series("", index=names.index, dtype=object)
+    if shared.empty or not names.isin(shared["name"]).any():
+        return nothing
+    owners = normalise_names(shared["authority"])
+    pairs = pd.Series(shared["code"].to_numpy(), index=[shared["name"], owners])
+    pairs = pairs[~pairs.index.duplicated(keep=False)]
+    for other in upload.columns:
+        if other == column:
+            continue
+        whose = normalise_names(upload.cells[other])
+        if whose.isin(owners).mean() >= LEAST_AUTHORITIES:
+            wanted = pd.MultiIndex.from_arrays([names, whose])
+            return pd.Series(pairs.reindex(wanted).fillna("").to_numpy(object), index=names.index)
+    return nothing
+
+
+def _describe(name: str, cell: str, known: pd.DataFrame, ground: MatchingAreas, one: str) -> str:
+    if not name:
+        return say("the cell is empty")
+    several = known[known["name"].eq(name)]
+    if len(several):
+        owners = sorted(set(several["authority"].astype(str)))[: MOST_MEANT + 1]
+        return say(
+            "{count} areas are called this ({places}): say above which one is meant",
+            count=len(several),
+            places=format_list(owners),
+        )
+    absent = say("{place} has no {one} with this name", place=ground.name, one=one)
+    closest = find_closest(cell, dict.fromkeys(known["shown"]), most=1)
+    return (
+        say("{absent}; the closest is {name}", absent=absent, name=closest[0])
+        if closest
+        else absent
+    )
