@@ -78,7 +78,7 @@ def test_the_note_stays_until_something_is_chosen(draw):
     page.test.run()
     assert "Berlin has not been built here" in page.notices()[0]
 
-    page.control("selectbox", "atlas_compare").select("none").run()
+    page.control("selectbox", "atlas_topic").select("deprivation").run()
 
     assert page.notices() == []
     assert "place" not in page.address()
