@@ -34,6 +34,11 @@ def judge(pages: dict[str, dict[str, float]], files: dict[str, Cost]) -> dict[st
     }
     if "twins" in files:
         found["twins_seconds"] = files["twins"].seconds
+    if "search" in files:
+        found["search_milliseconds"] = files["search"].seconds * 1000
+        found["faster_than_rapidfuzz"] = (
+            files["search, rapidfuzz alone"].seconds / files["search"].seconds
+        )
     if "build" in files:
         found["build_seconds"], found["build_megabytes"] = files["build"]
     for name in ("pydeck", "plotly"):

@@ -20,6 +20,7 @@ from atlas.selection.address import Selection
 from atlas.sheets.bundle import write_zip
 from atlas.sheets.content import make_sheet
 from atlas.store import open_store
+from benchmarks.search import search_slowest, search_with_peer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,8 +49,8 @@ def measure_files(scale: Scale, official: Path | None) -> dict[str, Cost]:
     -------
     dict
         Cost by what was done: ``build``, ``open``, ``lists`` of actions of a hundred areas one
-        by one, ``twins`` of a small area among those of the country, ``sheets`` of a fifth of
-        Luton, and ``export`` with each format.
+        by one, ``twins`` of a small area among those of the country, the slowest ``search``,
+        ``sheets`` of a fifth of Luton, and ``export`` with each format.
     """
     found = {}
     if scale.place == "luton":
@@ -61,6 +62,8 @@ def measure_files(scale: Scale, official: Path | None) -> dict[str, Cost]:
     found["lists"] = _measure(_list_actions, "luton" if scale.place == "luton" else NATION)
     if scale.place == NATION:
         found["twins"] = _measure(_find_twins)
+        found["search"] = _measure(search_slowest)
+        found["search, rapidfuzz alone"] = _measure(search_with_peer)
     for word, spec in find_formats().items():
         if spec.most_areas is None or scale.areas <= spec.most_areas:
             found[f"export {word}"] = _measure(_export, scale.place, word)

@@ -74,8 +74,10 @@ SCALES = {
             "server_milliseconds": 60,
             "open_seconds": 2,
             "twins_seconds": 0.3,
+            "search_milliseconds": 50,
             "build_seconds": 120,
             "build_megabytes": 4_096,
         },
+        {"faster_than_rapidfuzz": 5},
     ),
 }

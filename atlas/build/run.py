@@ -18,6 +18,7 @@ from atlas.build.points import (
     measure_points,
     read_overlays,
 )
+from atlas.build.postcodes import list_postcodes
 from atlas.build.reference import (
     read_larger_figures,
     read_national_figures,
@@ -40,6 +41,7 @@ from atlas.errors import BuildError, Fault, find_closest
 from atlas.pack.manifest import checksum
 from atlas.pack.write import to_parquet, write_pack
 from atlas.places.published import find_list
+from atlas.points.find_postcode import SHIPPED
 from atlas.quantities import format_list
 
 if TYPE_CHECKING:
@@ -106,6 +108,22 @@ def build_point_figures(
     covered = find_covered(overlays, folder, outlines, postcodes=paths.USER_POSTCODES)
     found = measure_points(overlays, points, figures, covered, prefixes=definitions.home.prefixes)
     found.rename_axis("area").sort_index().to_csv(own / FIGURES_POINTS, float_format="%.9g")
+
+
+def build_postcodes(
+    place: str, definitions: Definitions, folder: Path, *, data: Path = paths.DATA, report: Report
+) -> None:
+    """Write which postcodes lie in each area, from the publisher's file of postcodes.
+
+    Only the area of each postcode is kept, not the publisher's rows. Without the file nothing is
+    written.
+    """
+    report("Postcodes")
+    own = data / _find_place(place, definitions).figures
+    outlines = read_outlines(own / OUTLINES, code_column="LSOA21CD")
+    found = list_postcodes(outlines, definitions, folder)
+    if found is not None:
+        found.to_csv(own / SHIPPED, index=False)
 
 
 def build_place(

@@ -20,7 +20,13 @@ from atlas.build.named import (
     list_named_steps,
     list_nation_steps,
 )
-from atlas.build.run import build_msoa_figures, build_place, build_point_figures, build_reference
+from atlas.build.run import (
+    build_msoa_figures,
+    build_place,
+    build_point_figures,
+    build_postcodes,
+    build_reference,
+)
 from atlas.build.shipped import ship_nation
 from atlas.build.steps import Progress
 from atlas.cli import options
@@ -135,6 +141,7 @@ def _build(place: str, source: Path | None, out: Path | None, tell: Teller, *, s
                 build_reference(definitions, source, into=paths.REFERENCE, report=report)
                 build_msoa_figures(own, definitions, source, report=report)
                 build_point_figures(own, definitions, source, report=report)
+                build_postcodes(own, definitions, source, report=report)
             return own, build_place(own, definitions, target=out, report=report)
     # All other places are in England and Wales: only what is published there is read.
     definitions = definitions.covering(definitions.geography_of(NATION))

@@ -21,6 +21,7 @@ LOST = {
     "legend": to_say("The legend did not load. Reload the page."),
     "meet": to_say("The story did not load. Reload the page."),
     "finder": to_say("The search for layers did not load. Reload the page."),
+    "search": to_say("The search did not load. Reload the page."),
 }
 # Sent again with every change, so it contains only what the placeholder needs at once.
 HTML = """<div class="atlas-{part}" data-atlas><p class="atlas-lost">{lost}</p></div>"""
@@ -31,10 +32,17 @@ div:has(>.atlas-map),div:has(>div>.atlas-map){height:100%}
 .atlas-map{position:relative;height:var(--atlas-map-height,100%);\
 min-height:var(--atlas-map-least,320px)}
 .atlas-map:not([data-failed=script]) .atlas-lost{display:none}"""
-LEAST = {"table": "var(--atlas-table-least,320px)", "legend": "180px", "finder": "64px"}
+LEAST = {
+    "table": "var(--atlas-table-least,320px)",
+    "legend": "180px",
+    "finder": "64px",
+    "search": "40px",
+}
 # What waits for the map must not wait indefinitely if its script does not arrive.
 SETTLED = 'c.data.awaited && c.setStateValue("settled", true);'
 LONGEST_CODE = 40
+# A kind and the codes of several authorities.
+LONGEST_ID = 300
 FAR_EAST, FAR_NORTH, CLOSEST = 180, 90, 24
 PARTS = 3
 View: TypeAlias = tuple[float, float, float]
@@ -187,6 +195,29 @@ def draw_finder(*, data: Mapping[str, Any], key: str, on_chosen: Callable[[str],
             on_chosen(name)
 
     _mount("finder", spoken().code)(key=key, data=dict(data), on_chosen_change=hand_on)
+
+
+def draw_search_box(*, data: Mapping[str, Any], key: str, on_chosen: Callable[[str], None]) -> None:
+    """Draw a search that lists answers while one types.
+
+    Parameters
+    ----------
+    data
+        Its label and address, as `wire.json` describes it under ``SearchData``.
+    key
+        Streamlit's key for this search.
+    on_chosen
+        Called before the next run with the id of the answer that was chosen. It comes from a
+        browser and is not yet known to be one of ours.
+    """
+
+    def hand_on() -> None:
+        value = st.session_state[key].get("chosen")
+        chosen = value.get("id") if isinstance(value, dict) else None
+        if isinstance(chosen, str) and len(chosen) <= LONGEST_ID:
+            on_chosen(chosen)
+
+    _mount("search", spoken().code)(key=key, data=dict(data), on_chosen_change=hand_on)
 
 
 def draw_meeting(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import asdict
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -15,7 +16,8 @@ from starlette.routing import Route
 
 from atlas import paths
 from atlas.errors import AtlasError
-from atlas.opening.places import list_damaged
+from atlas.opening.places import identify, is_place, list_damaged
+from atlas.opening.search import search_places
 from atlas.selection.address import Selection
 from atlas.selection.compared import parse_compared
 from atlas.selection.public_address import find_public, set_address
@@ -146,6 +148,17 @@ def _send_sheets(request: Request) -> Response:
     return Response(page, media_type="text/html", headers=PASSING)
 
 
+def _send_answers(request: Request) -> Response:
+    """Send what a text that is being typed may mean."""
+    given = request.query_params
+    with speaking(find_speech(given.get(LANG, ""))):
+        place = identify(request.path_params["place"])
+        place = place if is_place(place) else Selection.place
+        hits, told = search_places(given.get("q", ""), place)
+    answer = {"hits": [asdict(hit) for hit in hits], "told": told}
+    return JSONResponse(answer, headers=PASSING)
+
+
 def _send_words(request: Request) -> Response:
     """Send the translations of the browser's own files, by the English text."""
     speech = find_speech(request.path_params["language"])
@@ -171,6 +184,7 @@ ROUTES = [
     Route("/atlas/texts/{place}/{level}/{version}/{layer}/{reading}/{chunk:int}.json", _send_texts),
     Route("/atlas/sheets/{place}/{level}", _send_sheets),
     LAYER_INDEX,
+    Route("/atlas/search/{place}", _send_answers),
     *EXTRAS,
 ]
 

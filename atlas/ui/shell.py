@@ -75,7 +75,7 @@ def _draw_page(word: str) -> None:
         draw_place_picker(opened.atlas, add=st.session_state["atlas_screens"]["places"])
         _draw_menu(st.session_state["atlas_screens"], word)
         draw_languages(opened.atlas.language)
-        draw_search(opened.atlas, selection)
+        draw_search(opened.atlas)
     send_language(opened.atlas.language)
     name_file_button(opened.atlas.language)
     find_pages()[word].render(opened, selection)

@@ -52,6 +52,7 @@ export interface Wire {
   table: TableWire;
   finder: FinderWire;
   meet: MeetWire;
+  search: SearchWire;
 }
 export interface MapWire {
   data: MapData;
@@ -501,6 +502,39 @@ export interface Ask {
   sentence: string;
   place?: string;
 }
+export interface SearchWire {
+  data: SearchData;
+  states: Nothing;
+  triggers: {
+    chosen: Chosen;
+  };
+}
+/**
+ * A search of places and areas.
+ *
+ * This interface was referenced by `Wire`'s JSON-Schema
+ * via the `definition` "SearchData".
+ */
+export interface SearchData {
+  label: string;
+  /**
+   * What stands in the empty box.
+   */
+  hint: string;
+  /**
+   * Where answers are asked for, relative to the app; what is typed is added as q.
+   */
+  address: string;
+}
+/**
+ * An answer that was chosen.
+ *
+ * This interface was referenced by `Wire`'s JSON-Schema
+ * via the `definition` "Chosen".
+ */
+export interface Chosen {
+  id: string;
+}
 /**
  * What the search for layers looks in: a file fetched once.
  *
@@ -619,4 +653,22 @@ export interface PointsFile {
   title: string;
   plural: string;
   [k: string]: unknown;
+}
+/**
+ * What the search's address sends: the answers, best first, or what to say instead.
+ *
+ * This interface was referenced by `Wire`'s JSON-Schema
+ * via the `definition` "SearchAnswer".
+ */
+export interface SearchAnswer {
+  hits: SearchHit[];
+  told: string;
+}
+export interface SearchHit {
+  id: string;
+  name: string;
+  /**
+   * Its level, and what it lies in.
+   */
+  detail: string;
 }

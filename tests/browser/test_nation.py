@@ -80,7 +80,7 @@ def test_another_place_is_chosen_and_its_link_shows_the_same(open_nation):
 
 def test_a_search_finds_any_area_of_the_country(open_nation):
     atlas = open_nation("?place=england-wales")
-    box = atlas.page.get_by_role("combobox", name="Find a place")
+    box = atlas.page.get_by_role("combobox", name="Find a place or area")
     box.fill("E01015693")
     box.press("Enter")
 

@@ -84,12 +84,18 @@ function readFinder({ topic, figures, own, own_topic }) {
   }
 }
 
+function readSearch({ label, hint, address }) {
+  assert.ok(label && hint);
+  assert.equal(new URL(address, "https://example.org/").searchParams.get("q"), null);
+}
+
 const READERS = {
   finder: readFinder,
   map: readMap,
   legend: readLegend,
   table: readTable,
   meet: readMeet,
+  search: readSearch,
 };
 
 for (const messages of Object.values(pages)) for (const [component, data] of messages) READERS[component](data);

@@ -19,7 +19,8 @@ from atlas.export.make_extract import make_extract
 from atlas.facade import Atlas
 from atlas.layer.layer import make_layer
 from atlas.opening import places
-from atlas.opening.places import NATION, find_code
+from atlas.opening.places import NATION
+from atlas.opening.search import find_target, search_places
 from atlas.prose.types.audit import audit_claims
 from atlas.prose.types.describe import describe_area_type
 from atlas.selection.address import Selection
@@ -199,12 +200,19 @@ def test_islands_are_drawn_and_exported_whole(place):
     assert (back.geometry.geom_type == "MultiPolygon").any()
 
 
-def test_a_name_or_a_code_is_found_anywhere():
-    place, name, areas = find_code("high town")
-    assert (place, name) == ("luton", "High Town")
-    assert "E01015693" in find_code(" e01015693 ")[2]
-    assert len(areas) > 1
-    assert find_code("no such place") is None
+@pytest.mark.parametrize(
+    ("typed", "name", "detail", "place"),
+    [
+        ("Dallow", "Dallow", "ward · Luton", "luton"),
+        ("bury prak", "Bury Park", "neighbourhood · Luton", "luton"),
+        ("Barnsly", "Barnsley", "authority · Yorkshire and The Humber", "E08000016"),
+        ("e01015693", "Barnfield, Luton 007A", "small area · Luton", "luton"),
+    ],
+)
+def test_one_search_finds_anything_in_the_country(typed, name, detail, place):
+    hits, _ = search_places(typed, NATION)
+    assert (hits[0].name, hits[0].detail) == (name, detail)
+    assert find_target(hits[0].id, NATION).place == place
 
 
 def test_the_page_without_a_network_holds_a_large_place_too():

@@ -38,6 +38,7 @@ KINDS = {
     "meet": "MeetData",
     "finder": "FinderData",
     "index": "LayerIndex",
+    "search": "SearchData",
     "names": "TextsFile",
     "fitted": "TextsFile",
 }
@@ -83,6 +84,11 @@ def draw(word, parameters, session):
         test.session_state[key] = value
     test.run()
     assert [one.value for one in test.exception] == []
+    return list_parts(test)
+
+
+def list_parts(test):
+    """Return the components that were drawn, with their data."""
     parts = [one.proto for one in test.get("bidi_component")]
     return [(one.component_name.removeprefix("atlas_"), json.loads(one.json)) for one in parts]
 
@@ -116,7 +122,18 @@ def sent(luton, sessions, tmp_path_factory):
     wider = Selection(place="luton", layer="mig_out")
     slide = make_slide(luton, Step(address=""), wider, assets=find_map(sent, "first")["assets"])
     sent["wider"] = [(name, data | {"slides": [slide]}) for name, data in sent["story"]]
+    search = AppTest.from_function(run_search, default_timeout=PATIENCE).run()
+    sent["search"] = list_parts(search)
     return sent
+
+
+def run_search():
+    """Draw the search of the header."""
+    # The function is run as a script of its own.
+    from atlas.ui.components.place_picker import draw_search  # noqa: PLC0415
+    from atlas.ui.state import open_selected  # noqa: PLC0415
+
+    draw_search(open_selected()[0].atlas)
 
 
 @pytest.fixture(scope="module")
@@ -128,6 +145,7 @@ def fetched(sent, tiny_atlas):
         "OutlinesFile": data["assets"]["outlines"],
         "TextsFile": f"{data['assets']['texts']}/{data['layer']}/0.json",
         "PointsFile": data["overlays"]["schools"],
+        "SearchAnswer": "atlas/search/luton?q=Biscot",
     }
     files = {name: json.loads(ask(app, f"/{address}")[2]) for name, address in addresses.items()}
     names = json.loads(ask(app, f"/{data['assets']['texts']}/names/any/0.json")[2])
@@ -141,7 +159,7 @@ def find_map(sent, page):
     return next(data for component, data in sent[page] if component == "map")
 
 
-@pytest.mark.parametrize("page", [*PAGES, "wider"])
+@pytest.mark.parametrize("page", [*PAGES, "wider", "search"])
 def test_a_page_sends_what_is_described(sent, page):
     assert sent[page]
     assert [fault for name, data in sent[page] for fault in list_faults(KINDS[name], data)] == []

@@ -9,11 +9,10 @@ import streamlit as st
 
 from atlas.errors import Fault, find_closest
 from atlas.opening.candidates import find_features
-from atlas.opening.places import list_authorities
 from atlas.text import say
 from atlas.ui.components.choice import draw_choice
 from atlas.ui.components.place_picker import draw_place_search
-from atlas.ui.state import asked_counting, choose_counting, set_widget
+from atlas.ui.state import asked_counting, choose_counting, current, set_widget
 
 if TYPE_CHECKING:
     from atlas.facade import Atlas
@@ -26,12 +25,12 @@ DOUBLE, WITHOUT, OWN_TOO = "atlas_twins_double", "atlas_twins_without", "atlas_t
 
 
 def draw_other() -> None:
-    """Draw the choice of another place: authorities are listed, any other name can be typed."""
+    """Draw the choice of another place, by any name or code."""
     draw_place_search(
+        current().place,
         say("Choose another place"),
-        list_authorities(),
+        hint=say("An authority, or a neighbourhood's or small area's name or code"),
         key=OTHER,
-        placeholder=say("An authority, or a neighbourhood's or small area's name or code"),
     )
 
 

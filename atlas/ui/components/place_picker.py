@@ -3,36 +3,35 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from atlas.cache import cache_per_atlas
-from atlas.opening.levels import find_shown, has_levels
+from atlas.opening.levels import find_shown
 from atlas.opening.places import (
-    find_code,
     has_nation,
     list_authorities,
     list_places,
     read_definitions,
 )
+from atlas.opening.search import find_target
 from atlas.permission import is_read_only
 from atlas.places.gazetteer import JOIN
-from atlas.text import say
+from atlas.text import ENGLISH, say, spoken
+from atlas.ui.browser_parts import draw_search_box
 from atlas.ui.building import find_builder
 from atlas.ui.components.choice import draw_choice
 from atlas.ui.html import draw_html
+from atlas.ui.language import LANG
 from atlas.ui.state import ask_to_fit, change_selection, current, keep_selection, note_not_found
 
 if TYPE_CHECKING:
     from streamlit.navigation.page import StreamlitPage
 
     from atlas.facade import Atlas
-    from atlas.selection.address import Selection
 
 BOX, ONE, SEVERAL = "atlas_place_box", "atlas_place", "atlas_places"
 KEY = "atlas_search"
-MOST_LISTED = 2000
 
 
 def draw_place_picker(atlas: Atlas, *, add: StreamlitPage) -> None:
@@ -99,90 +98,30 @@ def go_to(place: str | None, areas: tuple[str, ...] = ()) -> None:
     ask_to_fit(list(areas))
 
 
-@cache_per_atlas(1)
-def list_findable(atlas: Atlas) -> dict[str, str]:
-    """Return what can be found: a label for every code, larger areas first."""
-    words = atlas.words
-    found = {str(code): f"{name} · {words.ward[0]}" for code, name in atlas.wards.items()}
-    if words.neighbourhood:
-        noun = words.neighbourhood[0]
-        found |= {str(code): f"{name} · {noun}" for code, name in atlas.neighbourhoods.items()}
-    # The small areas of a country are too many to send to every visitor.
-    if len(atlas.measures.areas) > MOST_LISTED:
-        return found
-    found |= {
-        code: f"{atlas.name_of(code)} · {row.ward} · {code}"
-        for code, row in zip(atlas.store.areas.index, atlas.store.areas.itertuples(), strict=True)
-    }
-    return found
-
-
-def draw_search(atlas: Atlas, selection: Selection) -> None:
-    """Draw the search; a choice selects the areas and moves the map there."""
-    many = len(atlas.measures.areas) > MOST_LISTED
-    if has_levels(selection.place) or (many and atlas.place is None):
-        # The small areas of a country are too many to send to every visitor.
-        draw_place_search(
-            say("Find a place"),
-            list_places(),
-            key=KEY,
-            placeholder=say("Find an authority, or type an area's name or code"),
-            label_visibility="collapsed",
-        )
-        return
-    places = list_findable(atlas)
-
-    def go() -> None:
-        code = st.session_state[KEY]
-        st.session_state[KEY] = None
-        if code is None:
-            return
-        areas = atlas.areas_of(code) if code in places else atlas.find_named(code)
-        if not areas:
-            kinds = say(
-                "a {area} or a {larger}", area=atlas.words.area[0], larger=atlas.words.ward[0]
-            )
-            note_not_found(code, atlas.name, kinds)
-            return
-        change_selection(areas=tuple(areas))
-        ask_to_fit(areas)
-
-    st.selectbox(
-        say("Find an area"),
-        list(places),
-        index=None,
-        format_func=lambda code: places.get(code, code),
+def draw_search(atlas: Atlas) -> None:
+    """Draw the search of the header: a choice opens its place and moves the map there."""
+    draw_place_search(
+        atlas.store.place,
+        say("Find a place or area"),
+        hint=say("Place, {larger}, postcode or code", larger=atlas.words.ward[0]),
         key=KEY,
-        on_change=go,
-        accept_new_options=many,
-        placeholder=say("Find an area, {larger} or code", larger=atlas.words.ward[0]),
-        label_visibility="collapsed",
     )
 
 
-def draw_place_search(label: str, places: dict[str, str], *, key: str, **more: Any) -> None:  # noqa: ANN401 - as of Streamlit
-    """Draw a search that lists places by code and takes any name or code of the country."""
+def draw_place_search(place: str, label: str, *, hint: str, key: str) -> None:
+    """Draw a search that takes any name, postcode or code, from what is open at `place`."""
 
-    def go() -> None:
-        typed = st.session_state[key]
-        st.session_state[key] = None
-        if typed in places:
-            go_to(typed)
-        elif typed:
-            found = find_code(typed, current().place)
-            if found is None:
-                note_not_found(typed)
-            else:
-                shown, _, areas = found
-                go_to(shown, tuple(areas))
+    def go(chosen: str) -> None:
+        target = find_target(chosen, place)
+        if target is None:
+            note_not_found(chosen)
+        elif target.place == current().place and target.areas:
+            change_selection(areas=target.areas)
+            ask_to_fit(list(target.areas))
+        else:
+            go_to(target.place, target.areas)
 
-    st.selectbox(
-        label,
-        list(places),
-        index=None,
-        format_func=lambda code: places.get(code, code),
-        key=key,
-        on_change=go,
-        accept_new_options=True,
-        **more,
-    )
+    language = spoken().code
+    said = "" if language == ENGLISH.code else f"?{LANG}={language}"
+    data = {"label": label, "hint": hint, "address": f"atlas/search/{place}{said}"}
+    draw_search_box(data=data, key=key, on_chosen=go)

@@ -12,7 +12,7 @@ from atlas.cli import app
 from atlas.cli.opening import open_named
 from atlas.errors import AddressError, AtlasError, PackError
 from atlas.opening import levels, places
-from atlas.opening.places import find_code
+from atlas.opening.search import find_target, search_places
 
 
 @pytest.fixture
@@ -55,10 +55,11 @@ def test_a_region_has_levels_and_a_town_only_those_asked_for(built):
 
 
 def test_an_area_is_found_in_a_region_where_the_country_has_no_packs(built):
-    shown, name, areas = find_code("othertown 001a", "E12990002")
-    assert shown == "E12990002"
-    assert name == "Othertown 001A"
-    assert len(areas) == 1
+    hits, _ = search_places("othertown 001a", "E12990002")
+    target = find_target(hits[0].id, "E12990002")
+    assert target.place == "E12990002"
+    assert hits[0].name.endswith("Othertown 001A")
+    assert len(target.areas) == 1
 
 
 def test_a_removed_place_is_gone_with_all_its_levels(built):

@@ -13,6 +13,7 @@ from atlas.build.shipped import ship_nation
 from atlas.errors import AtlasError, PackError
 from atlas.neighbours.coded import find_position
 from atlas.opening import candidates, levels, places
+from atlas.opening.search import find_target, search_places
 from atlas.opening.unopened import make_coarse_fault
 from atlas.places.gazetteer import NATION
 from atlas.prose.subject import make_subject
@@ -68,8 +69,9 @@ def test_what_ships_was_not_built_here(fresh):
 
 def test_its_names_are_found_and_searched(fresh):
     assert places.find_named("Othertown").code == OTHER
-    assert places.find_code("othertown") == (OTHER, "Othertown", [OTHER])
-    assert places.find_code("no such place") is None
+    hits, _ = search_places("othertown", NATION)
+    assert hits[0].name == "Othertown"
+    assert find_target(hits[0].id, NATION).place == OTHER
 
 
 def test_what_was_built_here_comes_before_what_ships(fresh, tiny_nation):
