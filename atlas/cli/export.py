@@ -23,7 +23,7 @@ from atlas.cli.output import (
 )
 from atlas.errors import AddressError, ExportError, Fault
 from atlas.export import find_format, find_formats, write_companions, write_export
-from atlas.export.make_extract import make_extract
+from atlas.export.ward_extract import make_asked_extract
 from atlas.opening.levels import has_levels
 from atlas.selection.address import format_selection
 from atlas.text import speaking
@@ -50,7 +50,7 @@ def export(
     ] = "",
     lang: options.Lang = "",
 ) -> None:
-    """Write the filtered areas to a file, one row per area."""
+    """Write the filtered areas to a file, one row per area; with by=ward, one per ward."""
     form = find_format(export_format).word if export_format else ""
     word = choose_format(out, form, list_endings(find_formats().values()))
     if crs and not find_formats()[word].has_grids:
@@ -87,13 +87,16 @@ def write_view(
         selection = replace(selection, level=cast("Level", atlas.level))
     shown = urlencode(format_selection(selection, whole=True), safe=",~.-")
     with working("Working out figures"), speaking(atlas.speech):
-        extract = replace(make_extract(atlas, selection, link=f"{link}?{shown}"), crs=crs)
+        extract = replace(
+            make_asked_extract(atlas, selection, find_formats()[word], link=f"{link}?{shown}"),
+            crs=crs,
+        )
         write_out(out, write_export(extract, word))
         beside = {} if is_standard(out) else write_companions(extract, word, file_name=out.name)
     for name, content in beside.items():
         write_out(out.parent / name, content)
     also = f", with {', '.join(beside)} beside it" if beside else ""
-    print_written(out, f"{len(extract.areas)} areas{also}.")
+    print_written(out, f"{len(extract.areas)} {extract.rows}s{also}.")
     ASIDE.print(" ".join(extract.filter_words) or "No filter.")
 
 

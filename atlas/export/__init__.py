@@ -110,12 +110,14 @@ def write_companions(extract: Extract, word: str, *, file_name: str) -> dict[str
 def suggest_file_name(extract: Extract, word: str) -> str:
     """Return a name for the file: the place, what is in it, and the ending."""
     layer, filtered = extract.layer, len(extract.areas) < extract.total
-    return name_file(
-        extract.place, find_format(word), layer.id, layer.texts.name, filtered=filtered
-    )
+    rows = "wards" if extract.rows == "ward" else "areas"
+    told = (extract.place, find_format(word), layer.id, layer.texts.name)
+    return name_file(*told, filtered=filtered, rows=rows)
 
 
-def name_file(place: str, spec: FormatSpec, layer: str, called: str, *, filtered: bool) -> str:
+def name_file(
+    place: str, spec: FormatSpec, layer: str, called: str, *, filtered: bool, rows: str = "areas"
+) -> str:
     """Return a name for a file before it is made: the same as `suggest_file_name`.
 
     An uploaded layer goes by its name, since its identity says nothing.
@@ -128,7 +130,7 @@ def name_file(place: str, spec: FormatSpec, layer: str, called: str, *, filtered
     about = called.casefold() if layer.startswith(OWN_PREFIX) else layer
     parts = [
         name_in_files(place),
-        about if spec.kind == "map" else "areas",
+        about if spec.kind == "map" else rows,
         *(["filtered"] if filtered else []),
     ]
     # Letters and digits, and few of them: a name that every system accepts.

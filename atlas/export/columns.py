@@ -31,6 +31,8 @@ NAMES = {
         to_say("Code of the authority it is in."),
     ),
     "authority": (to_say("authority"), to_say("Name of the authority it is in.")),
+    "region_code": (to_say("region, code"), to_say("Code of the region it is in.")),
+    "region": (to_say("region"), to_say("Name of the region it is in.")),
 }
 # How a typology's columns end: a title, and a sentence.
 TYPE_COLUMNS = {
@@ -92,6 +94,7 @@ def describe_columns(extract: Extract) -> dict[str, tuple[str, str]]:
         told |= describe_type_columns(typology)
     for indicator in extract.indicators:
         told[indicator.id] = (indicator.name, indicator.text.short)
+    told |= extract.own_columns
     return {name: told[name] for name in ("area", *extract.table.columns)}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pandas as pd
 
@@ -14,6 +14,8 @@ from atlas.quantities import COUNTED, format_number_of
 from atlas.text import format_number, say
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import geopandas as gpd
 
     from atlas.definitions import Definitions, Geography, Indicator, Source, Typology
@@ -74,6 +76,16 @@ class Extract:
         The lists of points that are on the map.
     crs
         CRS of the formats that offer several; empty for the place's own grid.
+    apart
+        Authorities that have a map each: name with figure, and areas; none for one map.
+    reading_id
+        What the types are measured against, as in an address.
+    rows
+        What a row is: an area, or a ward that several make up.
+    own_columns
+        Title and description of the columns that only wards have, by name.
+    published
+        The published figures of the rows; None for those of the store's areas.
     """
 
     place: str
@@ -100,6 +112,11 @@ class Extract:
     geography: Geography = field(repr=False)
     places: tuple[Listed, ...] = field(default=(), repr=False)
     crs: str = ""
+    apart: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    reading_id: str = ""
+    rows: Literal["area", "ward"] = "area"
+    own_columns: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    published: pd.DataFrame | None = field(default=None, repr=False)
 
     @cached_property
     def sources(self) -> tuple[Source, ...]:
@@ -141,7 +158,8 @@ class Extract:
 
         Figures computed by the publisher, such as scores, have no column.
         """
-        figures = self.store.figures.loc[self.areas.index]
+        published = self.store.figures if self.published is None else self.published
+        figures = published.loc[self.areas.index]
         return pd.DataFrame(
             {
                 indicator.id: compute_base(indicator, figures)
@@ -178,7 +196,8 @@ class Extract:
     @property
     def count_words(self) -> str:
         """How many areas are in it."""
-        areas = format_number_of(self.total, *self.geography.words.area)
+        words = self.geography.words
+        areas = format_number_of(self.total, *(words.area if self.rows == "area" else words.ward))
         if len(self.areas) == self.total:
             return say("all {areas}", areas=areas)
         return say("{count} of {areas}", count=format_number(len(self.areas)), areas=areas)

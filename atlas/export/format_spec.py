@@ -27,6 +27,8 @@ class FormatSpec:
     has_grids
         Whether it can be written in the country's grid or, when asked for, in degrees; all
         others have the coordinates that their standard sets.
+    has_wards
+        Whether its rows can be wards instead of areas: a table without outlines.
     most_areas
         How many areas a file can hold and still be opened by its usual programs; None
         for no limit.
@@ -40,3 +42,4 @@ class FormatSpec:
     also_called: tuple[str, ...] = ()
     most_areas: int | None = None
     has_grids: bool = False
+    has_wards: bool = False

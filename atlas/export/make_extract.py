@@ -14,8 +14,9 @@ from atlas.layer.layer import Layer, make_layer
 from atlas.layer.outlines import describe_drawn
 from atlas.layer.values import describe_values
 from atlas.pack.schema import TABLES
+from atlas.prose.parts import format_part, list_authorities
 from atlas.prose.types.describe import describe_type
-from atlas.quantities import MISSING, format_number_of
+from atlas.quantities import MISSING, format_list, format_number_of
 from atlas.selection.public_address import keep_portable
 from atlas.text import format_number, format_shortly, say
 from atlas.typology.by_shares import Shares
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 NAME_COLUMNS = [
     name for name in TABLES["areas"].columns if name not in ("area", "rural_urban", "change")
 ]
+# More maps on one page would be too small to read.
+MOST_APART = 12
 RULE_COLUMNS = [
     "typology",
     "type",
@@ -87,7 +90,7 @@ def make_extract(
     return Extract(
         place=atlas.store.place,
         name=atlas.name,
-        areas=atlas.store.areas.loc[kept, NAME_COLUMNS],
+        areas=atlas.store.areas.loc[kept, _list_names(atlas)],
         values=values.astype("float64"),
         types=types.loc[kept],
         type_details=details.loc[kept],
@@ -110,13 +113,51 @@ def make_extract(
         store=atlas.store,
         geography=atlas.geography,
         places=places,
+        reading_id=selection.reading,
+        apart=_list_apart(atlas, selection),
     )
 
 
 def _list_notes(atlas: Atlas) -> tuple[str, ...]:
     """Return what must be known of the place's figures and outlines."""
     of_place = atlas.place.notes if atlas.place is not None else ()
-    return tuple(note for note in (*of_place, describe_drawn(atlas)) if note)
+    return tuple(note for note in (*of_place, describe_drawn(atlas), *_name_authorities(atlas)) if note)
+
+
+def _list_names(atlas: Atlas) -> list[str]:
+    """Return the columns with names, by the level: an authority lies in a region, not a ward."""
+    if atlas.level == "area":
+        return NAME_COLUMNS
+    around = ["region_code", "region"]
+    if atlas.level == "neighbourhood":
+        around = ["neighbourhood_code", "neighbourhood", "authority_code", "authority", *around]
+    return ["name", *(name for name in around if name in atlas.store.areas)]
+
+
+def _list_apart(atlas: Atlas, selection: Selection) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return the authorities that are drawn apart, few enough for a page; none for one map."""
+    if not selection.is_side_by_side or len(atlas.authorities) > MOST_APART:
+        return ()
+    if selection.layer not in atlas.definitions.indicators:
+        return tuple((part.name, part.areas) for part in list_authorities(atlas))
+    named = ((part, format_part(atlas, part, selection.layer)) for part in list_authorities(atlas))
+    return tuple(
+        (part.name if value is None else f"{part.name}: {text}", part.areas)
+        for part, (value, text) in named
+    )
+
+
+def _name_authorities(atlas: Atlas) -> list[str]:
+    """Return a note that names every authority of a place that several were joined to."""
+    if not atlas.authorities:
+        return []
+    names = format_list(list(atlas.authorities.values()))
+    return [
+        say(
+            "Authorities: {names}. Each row names its authority; they are not added up.",
+            names=names,
+        )
+    ]
 
 
 def _describe_words(atlas: Atlas, layer: Layer) -> pd.Series:

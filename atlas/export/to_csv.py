@@ -1,4 +1,4 @@
-"""Names, types and figures as CSV: one row per area."""
+"""Names, types and figures as CSV: one row per area, or per ward."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from atlas.text import to_say
 if TYPE_CHECKING:
     from atlas.export.extract import Extract
 
-FORMAT = FormatSpec("csv", to_say("CSV table"), ".csv", "text/csv", "data")
+FORMAT = FormatSpec("csv", to_say("CSV table"), ".csv", "text/csv", "data", has_wards=True)
 
 
 def write(extract: Extract) -> bytes:

@@ -27,6 +27,7 @@ FORMAT = FormatSpec(
     "application/csvm+json",
     "data",
     also_called=("csvw",),
+    has_wards=True,
 )
 
 

@@ -36,9 +36,14 @@ FORMAT = FormatSpec(
     "data",
     also_called=("excel",),
     most_areas=10_000,
+    has_wards=True,
 )
 HEAD = Font(bold=True, color="FFFFFFFF")
 HEAD_FILL = PatternFill("solid", fgColor="FF26404A")
+ROWS = {
+    "area": to_say("One row per area. Figures are complete; only their display is rounded."),
+    "ward": to_say("One row per ward. Figures are complete; only their display is rounded."),
+}
 WRAPPED = Alignment(wrap_text=True, vertical="top")
 WIDTHS = {"name": 16, "neighbourhood": 24, "ward": 18, "authority": 14}
 LONGEST_CELL = 32_767
@@ -163,7 +168,7 @@ def _write_read_me(sheet: WriteOnlyWorksheet, extract: Extract) -> None:
         ),
         (
             say("Sheet Figures"),
-            say("One row per area. Figures are complete; only their display is rounded."),
+            say(ROWS[extract.rows]),
         ),
         (
             say("Sheet Data dictionary"),

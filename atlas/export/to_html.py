@@ -115,11 +115,13 @@ def _tabulate_places(listed: Listed) -> dict[str, Any]:
 
 def _tabulate_areas(extract: Extract) -> dict[str, Any]:
     areas = extract.areas
+    # An authority lies in no neighbourhood.
+    wider = areas["neighbourhood"] if "neighbourhood" in areas else areas["name"]
     return {
         "summary": say_counted("{count} area as a table", "{count} areas as a table", len(areas)),
         "heads": (say("Code"), say("Area"), extract.layer.texts.name),
         "rows": [
-            (area, f"{row.neighbourhood}, {row.name}", extract.words[area])
-            for area, row in zip(areas.index, areas.itertuples(index=False), strict=True)
+            (area, f"{around}, {name}" if around != name else name, extract.words[area])
+            for area, name, around in zip(areas.index, areas["name"], wider, strict=True)
         ],
     }

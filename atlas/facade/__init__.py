@@ -71,6 +71,12 @@ class Atlas(Comparing):
             area=area,
         )
 
+    @property
+    def groupings(self) -> list[str]:
+        """What its figures can be given for besides each area: see `Selection.by`."""
+        joined = ["together"] if self.authorities else []
+        return [*joined, *(["ward"] if self.has_wards else [])]
+
     @cached_property
     def _known(self) -> Known:
         return Known(
@@ -82,6 +88,7 @@ class Atlas(Comparing):
             scales=self.scales,
             place=self.store.place,
             languages=self.definitions.languages,
+            by=self.groupings,
         )
 
     def _knowing(self, *, overlays: bool) -> Known:

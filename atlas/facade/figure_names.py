@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from atlas.definitions import Condition, Indicator
     from atlas.indicators.pool import Pool
 
+# Of more wards their number says more than their names.
+MOST_NAMED = 3
+
 
 class FigureNames(OpenPlace):
     """The part of an atlas that names its figures' areas, which may be larger than those shown."""
@@ -173,7 +176,19 @@ class FigureNames(OpenPlace):
             if len(codes) == 1 and set(table.index[table[f"{kind}_code"] == codes[0]]) == chosen:
                 row = table.loc[areas[0]]
                 return self.words.around.format_map(row) if kind == "ward" else str(row[kind])
+        if named := self._name_wards(chosen):
+            return say("{names} together", names=format_list(named))
         return say("{count} {areas} together", count=len(areas), areas=self.words.area[1])
+
+    def _name_wards(self, chosen: set[str]) -> list[str]:
+        """Return the names of the few wards that areas make up whole; none for any others."""
+        table = self.store.areas
+        codes = table.loc[sorted(chosen), "ward_code"].unique()
+        inside = table.index[table["ward_code"].isin(codes)]
+        if len(codes) > MOST_NAMED or set(inside) != chosen or self.level != "area":
+            return []
+        rows = table.loc[inside].drop_duplicates("ward_code")
+        return [self.words.around.format_map(row) for _, row in rows.iterrows()]
 
     @property
     def peers(self) -> str:

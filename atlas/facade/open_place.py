@@ -11,7 +11,7 @@ from atlas.typology.assign import NO_DATA, UNCLEAR, Assignment
 from atlas.typology.by_shares import sort_areas
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from typing import Self
 
     import pandas as pd
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from atlas.store import Store
     from atlas.typology.assign import Reading as TypeReading
 
+# Wards as rows of one table: a region has some hundreds, the country thousands.
+MOST_WARDS = 1000
 # Labels of areas without a type.
 UNTYPED = {UNCLEAR: to_say("No clear type"), NO_DATA: to_say("Not enough data")}
 
@@ -123,6 +125,30 @@ class OpenPlace:
         """Whether the place consists of several authorities."""
         codes = self.store.areas["authority_code"]
         return bool(codes.ne(codes.iloc[0]).any())
+
+    @cached_property
+    def authorities(self) -> dict[str, str]:
+        """Names of the authorities of a place that several were joined to; empty elsewhere."""
+        codes = self._defined.codes_of(self.store.place)
+        if len(codes) < 2 or self.level == "authority":
+            return {}
+        named = self.store.areas.drop_duplicates("authority_code").set_index("authority_code")
+        return {code: str(named.loc[code, "authority"]) for code in codes if code in named.index}
+
+    def find_town(self, areas: Sequence[str]) -> tuple[str, str]:
+        """Return row and name of what areas are compared with: the place, or their authority.
+
+        Areas of several joined authorities are compared with the place as a whole.
+        """
+        around = self.store.areas.loc[list(areas), "authority_code"].unique()
+        if self.authorities and len(around) == 1:
+            return str(around[0]), self.authorities[str(around[0])]
+        return self.store.place, self.name
+
+    @property
+    def has_wards(self) -> bool:
+        """Whether its areas make up several wards, and no more than can be read as rows."""
+        return self.level == "area" and 1 < len(self.wards) <= MOST_WARDS
 
     def types(self, typology: str, *, reading: TypeReading = "") -> Assignment:
         """Return the types of all areas, cached."""

@@ -8,12 +8,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from atlas.prose.figures import format_figure
+from atlas.prose.parts import find_value, list_authorities
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from atlas.definitions import Indicator
     from atlas.facade import Atlas
+
+# Of more authorities the table has a column each.
+MOST_LINES = 6
 
 
 @dataclass(frozen=True)
@@ -58,15 +62,28 @@ def list_compared(atlas: Atlas, indicator: Indicator, compare: Sequence[str]) ->
     >>> [one.name for one in list_compared(atlas, owned, ["england", "E05014740"])]
     ['Luton', 'England', 'Dallow ward']
     """
-    place, name = atlas.store.place, atlas.name
-    total = float(atlas.measures.comparators(indicator.id).get(place, np.nan))
-    found = [Compared(place, name, name, total, format_figure(indicator, total))]
+    found = _list_own(atlas, indicator)
     others = atlas.find_comparators(compare)
     for one, value in zip(others, atlas.compare(others, indicator.id), strict=True):
         text = format_figure(indicator, value)
         gap = atlas.find_gap(one, indicator.id) if np.isnan(value) else ""
         found.append(Compared(one.id, one.head, one.label, value, text, gap))
     return found
+
+
+def _list_own(atlas: Atlas, indicator: Indicator) -> list[Compared]:
+    """Return the place, or each of the authorities that were joined: these are not added up."""
+    if atlas.authorities:
+        own = list_authorities(atlas)[:MOST_LINES]
+        values = [(part.code, part.name, find_value(atlas, part, indicator.id)) for part in own]
+    else:
+        place = atlas.store.place
+        total = float(atlas.measures.comparators(indicator.id).get(place, np.nan))
+        values = [(place, atlas.name, total)]
+    return [
+        Compared(code, name, name, value, format_figure(indicator, value))
+        for code, name, value in values
+    ]
 
 
 def list_known(atlas: Atlas, indicator: Indicator, compare: Sequence[str]) -> list[Compared]:

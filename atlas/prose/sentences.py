@@ -6,6 +6,7 @@ import math
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from atlas.indicators.joint import describe_joint_gap
 from atlas.places.naming import format_condition, name_members
 from atlas.prose.figures import describe_figure, format_figure
 from atlas.quantities import format_position
@@ -76,13 +77,7 @@ def describe_gap(atlas: Atlas, subject: Subject, indicator: Indicator) -> str:
     """Return why a subject has no figure, as a clause."""
     if subject.kind == "area":
         return atlas.measures.gap_reason(indicator.id, subject.areas[0])
-    reasons = set(atlas.measures.gap_reasons(indicator.id).loc[list(subject.areas)])
-    if len(reasons) == 1 and all(reasons):
-        # What no area has, all together have not for the same reason.
-        return str(reasons.pop())
-    if indicator.unit in ("decile", "rank", "tenths"):
-        return say("ranks and deciles cannot be combined for several areas")
-    return say("not published for these areas together")
+    return describe_joint_gap(atlas.measures, indicator.id, subject.areas)
 
 
 def describe_trigger(atlas: Atlas, trigger: FiredTrigger, *, asked: int) -> str:

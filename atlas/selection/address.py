@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, field, fields, replace
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
+from atlas.definitions.defined import JOIN
 from atlas.definitions.roles import read_roles
 from atlas.errors import Fault
 from atlas.places.levels import Level
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
 
 Breaks = Literal["quantiles", "natural", "equal", "deciles"]
 Show = Literal["map", "table", "chart"]
+# What figures are given for: each ward, or several authorities added up.
+By = Literal["ward", "together"]
 # The defaults, which an address leaves out.
 USUAL = read_roles()
 MOST_CONDITIONS = 5
@@ -70,6 +73,9 @@ class Selection:
         Codes of the selected areas, in the order of selection.
     view
         Longitude, latitude and zoom of the map, or None for the whole place.
+    by
+        What figures are given for; empty for each area and, where the place is several
+        authorities, for each of these.
     sort
         Column of the table, with a leading minus for descending order.
     overlays
@@ -95,6 +101,7 @@ class Selection:
     areas: tuple[str, ...] = ()
     view: tuple[float, float, float] | None = None
     show: Show = "map"
+    by: By | Literal[""] = ""
     sort: str = ""
     overlays: tuple[str, ...] = ()
     language: str = ""
@@ -104,6 +111,18 @@ class Selection:
         """Whether any filter is set."""
         larger = self.wards or self.neighbourhoods
         return bool(self.types or larger or self.conditions or self.helps)
+
+    @property
+    def is_side_by_side(self) -> bool:
+        """Whether the place is several authorities that are shown apart, never added up.
+
+        Examples
+        --------
+        >>> both = Selection(place="E06000032~E08000016")
+        >>> both.is_side_by_side, replace(both, by="together").is_side_by_side
+        (True, False)
+        """
+        return JOIN in self.place and self.by != "together" and self.level != "authority"
 
     @property
     def shows_own(self) -> bool:
@@ -142,6 +161,7 @@ class Known:
     place: str = ""
     overlays: Iterable[str] = ()
     languages: Collection[str] = ()
+    by: Collection[str] = ()
 
 
 @dataclass
@@ -206,6 +226,7 @@ def parse_selection(parameters: Mapping[str, str], known: Known) -> Reading:
         "typology": list(definitions.typologies),
         "reading": ["town", *known.scales[2:]],
         "show": list(get_args(Show)),
+        "by": list(get_args(By)),
         "helps": list(definitions.actions),
         "lang": [ENGLISH.code, *known.languages],
     }
@@ -296,7 +317,7 @@ def _parse_other(key: str, text: str, known: Known, notes: list[Fault]) -> Any: 
             what = say('"{text}" is not a view of the map.', text=text)
             notes.append(make_unknown_fault(key, what, text, []))
         case "sort":
-            columns = ["name", "type", "residents", *known.definitions.indicators]
+            columns = list_columns(known.definitions)
             if text.removeprefix("-") in columns:
                 return text
             what = say('There is no column "{name}".', name=text)
@@ -352,7 +373,8 @@ def keep_known(selection: Selection, known: Known) -> Selection:
             for condition in selection.conditions
             if condition.indicator in definitions.indicators and condition.scale in known.scales
         ),
-        sort=selection.sort if column in ("name", "type", "residents", *layers) else "",
+        by=selection.by if selection.by in known.by else "",
+        sort=selection.sort if column in list_columns(definitions) else "",
         helps=selection.helps if selection.helps in definitions.actions else "",
         areas=_keep(selection.areas, known.areas),
         wards=_keep(selection.wards, known.wards),
@@ -360,6 +382,12 @@ def keep_known(selection: Selection, known: Known) -> Selection:
         overlays=_keep(selection.overlays, known.overlays),
         language=selection.language if selection.language in known.languages else "",
     )
+
+
+def list_columns(definitions: Definitions) -> list[str]:
+    """Return the columns that a table can be sorted by: those of areas and those of wards."""
+    own = ["name", "type", "residents", "areas"]
+    return [*own, *definitions.indicators, *definitions.type_names]
 
 
 def _keep(names: tuple[str, ...], known: Iterable[str]) -> tuple[str, ...]:

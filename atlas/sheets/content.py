@@ -13,7 +13,7 @@ from atlas.layer.texts import find_sources
 from atlas.prose.evidence import describe_evidence
 from atlas.prose.figures import format_compared, format_figure
 from atlas.prose.reasons import describe_plainly, find_grounds
-from atlas.prose.sentences import subject_value
+from atlas.prose.sentences import describe_gap, subject_value
 from atlas.prose.subject import make_subject
 from atlas.prose.types.plain import PlainType, describe_plain_type
 from atlas.quantities import format_count
@@ -293,11 +293,7 @@ def _describe_figure(
     indicator = atlas.definitions.indicators[line.indicator]
     value = subject_value(atlas, subject, line.indicator)
     if np.isnan(value):
-        why = (
-            atlas.measures.gap_reason(line.indicator, subject.areas[0])
-            if subject.kind == "area"
-            else say("not published for several areas together")
-        )
+        why = describe_gap(atlas, subject, indicator)
         sentence = say(
             "{name}, {year}: there is no figure here ({reason}).",
             name=indicator.name,

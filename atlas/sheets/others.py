@@ -50,7 +50,10 @@ def find_others(atlas: Atlas, code: str, compare: Sequence[str] | None) -> list[
     if code == atlas.store.place:
         return found
 
-    def find_own(name: str) -> float:
-        return float(atlas.measures.comparators(name).get(atlas.store.place, np.nan))
+    areas = [area for one in code.split(",") for area in atlas.areas_of(one)]
+    row, town = atlas.find_town(areas)
 
-    return [Other(atlas.name, atlas.name, find_own), *found]
+    def find_own(name: str) -> float:
+        return float(atlas.measures.comparators(name).get(row, np.nan))
+
+    return [Other(town, town, find_own), *found]

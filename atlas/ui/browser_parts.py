@@ -19,6 +19,7 @@ LOST = {
     "map": to_say("The map did not load. Reload the page; the table shows the same figures."),
     "table": to_say("The table did not load. Reload the page."),
     "legend": to_say("The legend did not load. Reload the page."),
+    "multiples": to_say("The maps did not load. Reload the page."),
     "meet": to_say("The story did not load. Reload the page."),
     "finder": to_say("The search for layers did not load. Reload the page."),
     "search": to_say("The search did not load. Reload the page."),
@@ -143,6 +144,23 @@ def draw_table(
         data=dict(data),
         on_picked_change=lambda: _hand_on_pick(key, on_picked),
         on_sorted_change=hand_on_sorting,
+    )
+
+
+def draw_multiples(*, data: Mapping[str, Any], key: str, on_picked: Callable[[Pick], None]) -> None:
+    """Draw a small map for each of several authorities.
+
+    Parameters
+    ----------
+    data
+        What to show, as `wire.json` describes it under ``MultiplesData``.
+    key
+        Streamlit's key for these maps.
+    on_picked
+        Called before the next run with the area that was picked.
+    """
+    _mount("multiples", spoken().code)(
+        key=key, data=dict(data), on_picked_change=lambda: _hand_on_pick(key, on_picked)
     )
 
 

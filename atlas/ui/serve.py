@@ -131,7 +131,7 @@ def _send_sheets(request: Request) -> Response:
         atlas = find_asked(request).atlas
         asked = join_settings(given.multi_items()).get("area", "")
         codes = [code for code in dict.fromkeys(asked.split(",")) if code]
-        known = atlas.measures.areas
+        known = {*atlas.measures.areas, *atlas.wards.index}
         if not codes or len(codes) > MOST_SHEETS or not all(code in known for code in codes):
             raise HTTPException(404, "There is no such area.")
         # The public address that a visitor typed counts if the link is one that we made.

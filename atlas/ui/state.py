@@ -50,7 +50,7 @@ OF_PAGES = (*MEETING, *PLANNING, *KINDS, DOUBLE, WITHOUT, OWN_TOO, ADD)
 # Parameters on one place, which mean nothing for another.
 OF_PLACE = ("place", "level", "ward", "near", "area", "view", "compare", "reading")
 # What the panel beside the map shows; the rest concerns the map and its controls only.
-BESIDE = ("place", "areas", "typology", "reading", "compare", "language")
+BESIDE = ("place", "areas", "typology", "reading", "compare", "by", "language")
 
 
 def asked_meeting() -> tuple[str, int, bool]:
@@ -289,7 +289,10 @@ def needs_whole_page() -> bool:
 
 def is_settled() -> bool:
     """Return whether the map is on screen, so that slow parts may load."""
-    return bool(st.session_state.get(SETTLED, False)) or current().show != "map"
+    selection = current()
+    # Small maps are pictures, which nothing has to wait for.
+    has_map = selection.show == "map" and not selection.is_side_by_side
+    return bool(st.session_state.get(SETTLED, False)) or not has_map
 
 
 def settle() -> None:

@@ -53,6 +53,7 @@ export interface Wire {
   finder: FinderWire;
   meet: MeetWire;
   search: SearchWire;
+  multiples: MultiplesWire;
 }
 export interface MapWire {
   data: MapData;
@@ -534,6 +535,40 @@ export interface SearchData {
  */
 export interface Chosen {
   id: string;
+}
+export interface MultiplesWire {
+  data: MultiplesData;
+  states: Nothing;
+  triggers: {
+    picked: Pick;
+  };
+}
+/**
+ * This interface was referenced by `Wire`'s JSON-Schema
+ * via the `definition` "MultiplesData".
+ */
+export interface MultiplesData {
+  said: string;
+  /**
+   * Width and height of every map in its own units.
+   */
+  size: number[];
+  selected: string[];
+  maps: SmallMap[];
+}
+/**
+ * This interface was referenced by `Wire`'s JSON-Schema
+ * via the `definition` "SmallMap".
+ */
+export interface SmallMap {
+  name: string;
+  value: string;
+  facts: string;
+  label: string;
+  /**
+   * Of each area its code, the steps of its outline, its fill, and what is said of it.
+   */
+  areas: [string, string, string, string][];
 }
 /**
  * What the search for layers looks in: a file fetched once.

@@ -36,6 +36,7 @@ from atlas.quantities import (
 from atlas.selection.filtering import MOST_NAMED
 from atlas.text import say
 from atlas.typology.by_shares import Shares, count_residents
+from atlas.views.area_types import list_area_types
 from atlas.views.cards import describe_actions, link_to_plan
 from atlas.views.smaller import describe_smaller
 
@@ -78,6 +79,9 @@ def render_panel(
     content = {
         "subject": _describe(atlas, subject),
         "type": _describe_type(atlas, subject, typology, reading),
+        "each": list_area_types(atlas, typology, subject.areas, reading)
+        if typology and subject.kind == "selection"
+        else {"sum": "", "areas": []},
         "others": _describe_other_types(atlas, subject, typology),
         "figures": [_describe_figure(atlas, subject, name, others) for name in key_figures(atlas)],
         "changes": describe_changes(atlas, subject, others),
@@ -92,7 +96,8 @@ def render_panel(
         "word": atlas.words,
         "compared": [one.head for one in others],
         "members": [_describe_members(atlas, one) for one in others],
-        "place_name": atlas.name,
+        "place_name": atlas.find_town(subject.areas)[1],
+        "place_code": atlas.store.place,
         "alike": _find_alike(atlas, subject),
         "smaller": describe_smaller(atlas, subject),
     }
@@ -286,7 +291,8 @@ def _describe_figure(
 ) -> dict[str, Any]:
     indicator = atlas.definitions.indicators[name]
     value = float(subject_value(atlas, subject, name))
-    town = float(atlas.measures.comparators(name).get(atlas.store.place, np.nan))
+    own = atlas.find_town(subject.areas)[0]
+    town = float(atlas.measures.comparators(name).get(own, np.nan))
     position = ""
     if subject.kind == "area":
         percentile = float(atlas.measures.percentiles(name, scale=atlas.whole.id)[subject.areas[0]])

@@ -96,8 +96,14 @@ def _draw_values(
             )
         )
     compared = list_known(atlas, indicator, selection.compare)
-    _mark_compared(figure, compared)
+    mark_compared(figure, compared)
     _lay_out(figure, wards[met & (codes != NO_CLASS)], lines=len(compared))
+    name_axis(figure, atlas, indicator)
+    return figure
+
+
+def name_axis(figure: go.Figure, atlas: Atlas, indicator: Indicator) -> None:
+    """Write below the axis what its figures are."""
     named = atlas.name_figure(indicator)
     if indicator.year not in indicator.name:
         named = f"{named} ({indicator.year})"
@@ -107,10 +113,10 @@ def _draw_values(
         autorange="reversed" if indicator.higher_is_less else True,
         ticksuffix=add_unit("", indicator.unit) if indicator.unit in ("percent", "km") else "",
     )
-    return figure
 
 
-def _mark_compared(figure: go.Figure, compared: Sequence[Compared]) -> None:
+def mark_compared(figure: go.Figure, compared: Sequence[Compared]) -> None:
+    """Draw a line across the rows for each place that figures are compared with."""
     for position, comparator in enumerate(compared):
         figure.add_vline(
             x=comparator.value,

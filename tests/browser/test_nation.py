@@ -24,12 +24,12 @@ def open_nation(nation, contexts, watch):
     """A function that opens an address of the country and waits for its map."""
     pages = []
 
-    def open_page(address):
+    def open_page(address, *, drawn=True):
         options = {"viewport": {"width": 1440, "height": 900}, "reduced_motion": "reduce"}
         page = contexts(**options).new_page()
         pages.append(page)
         watch.follow(page)
-        return AtlasPage(page, nation.base).open(address)
+        return AtlasPage(page, nation.base).open(address, drawn=drawn)
 
     yield open_page
     for page in pages:
@@ -95,3 +95,16 @@ def test_an_area_without_a_value_says_why(open_nation):
     atlas.page.keyboard.press("ArrowRight")
     said = atlas.map.locator("[aria-live]")
     expect(said).to_have_text(re.compile("no value. .*cover England only"))
+
+
+def test_authorities_side_by_side_have_a_map_each_and_an_area_is_picked_on_it(open_nation):
+    atlas = open_nation("?place=E06000032~E06000039", drawn=False)
+    page = atlas.page
+    maps = page.locator(".atlas-multiples svg")
+    expect(maps).to_have_count(2)
+    expect(maps.first).to_have_attribute("aria-label", re.compile("^Map of Luton: "))
+    expect(page.locator(".ap-side thead th")).to_have_text(["Luton", "Slough", "England"])
+
+    maps.first.locator("path[data-code]").first.click()
+    expect(page.locator(".ap-name")).to_contain_text("Luton 0")
+    expect(page.locator(".ap-head")).to_contain_text("Luton")

@@ -120,13 +120,15 @@ def _areas(extract: Extract, outlines: gpd.GeoDataFrame) -> list[dict[str, Any]]
 def _card(extract: Extract, area: str) -> str:
     """Return what hovering shows. Everything from a file is escaped, as it becomes markup."""
     layer = extract.layer
-    row = (extract.areas if area in extract.areas.index else extract.store.areas).loc[area]
+    row = extract.store.areas.loc[area]
     words = extract.geography.words
-    heading = row["neighbourhood"] if words.neighbourhood else row["name"]
-    around = words.around.format_map(row)
+    is_small = extract.store.level == "area"
+    is_named = bool(words.neighbourhood) and is_small
+    # Larger areas lie in an authority or a region, which stands where a ward's name does.
+    around = words.around.format_map(row) if is_small else str(row["ward"])
     lines: list[object] = [
-        fill_html("<b>{}</b>", heading),
-        f"{row['name']}, {around}" if words.neighbourhood else around,
+        fill_html("<b>{}</b>", row["neighbourhood"] if is_named else row["name"]),
+        f"{row['name']}, {around}" if is_named else around,
         say("{name}: {value}", name=layer.texts.name, value=extract.words[area]),
     ]
     if not layer.filtered.passed[area]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import io
+import math
 import threading
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 import matplotlib as mpl
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -23,6 +24,7 @@ from atlas.layer.look import INK, LINE, PAPER, SOFT
 from atlas.text import end_sentence, say
 
 if TYPE_CHECKING:
+    import geopandas as gpd
     from matplotlib.axes import Axes
 
     from atlas.export.extract import Extract
@@ -34,6 +36,11 @@ COLUMN = 2.95
 TITLE = Style(19, INK, leading=1.25)
 SUBTITLE = Style(10, SOFT)
 SMALL = Style(6.6, SOFT, leading=1.45)
+PANE = Style(9, INK)
+# Between the maps of authorities that are shown apart.
+GAP = 0.2
+# Left, top, right and bottom in inches from the top left.
+Frame: TypeAlias = tuple[float, float, float, float]
 # Longest scale bar in inches.
 SCALE_BAR = 1.4
 SETTINGS: Any = {
@@ -130,11 +137,42 @@ def _draw_foot(figure: Figure, extract: Extract) -> float:
     return rule - 0.14
 
 
-def _draw_areas(figure: Figure, extract: Extract, frame: tuple[float, float, float, float]) -> None:
-    """Draw the map into a frame of left, top, right and bottom in inches."""
+def _draw_areas(figure: Figure, extract: Extract, frame: Frame) -> None:
+    """Draw the map into a frame, or a map for each authority that is shown apart."""
+    outlines = extract.store.outlines.to_crs(extract.store.metres)
+    if not extract.apart:
+        _draw_pane(figure, extract, frame, outlines)
+        return
+    for (name, areas), pane in zip(extract.apart, divide(frame, len(extract.apart)), strict=True):
+        left, top, right, bottom = pane
+        under = put_lines(figure, left, top, wrap(name, right - left, PANE), PANE)
+        _draw_pane(figure, extract, (left, under, right, bottom), outlines.loc[list(areas)])
+
+
+def divide(frame: Frame, count: int) -> list[Frame]:
+    """Return a frame in so many panes, in rows from the top, with room between them.
+
+    Examples
+    --------
+    >>> divide((0.0, 0.0, 4.2, 2.0), 2)
+    [(0.0, 0.0, 2.0, 2.0), (2.2, 0.0, 4.2, 2.0)]
+    """
+    left, top, right, bottom = frame
+    columns = math.ceil(math.sqrt(count))
+    rows = math.ceil(count / columns)
+    width = (right - left - GAP * (columns - 1)) / columns
+    height = (bottom - top - GAP * (rows - 1)) / rows
+    corners = (
+        (left + (number % columns) * (width + GAP), top + (number // columns) * (height + GAP))
+        for number in range(count)
+    )
+    return [(across, down, across + width, down + height) for across, down in corners]
+
+
+def _draw_pane(figure: Figure, extract: Extract, frame: Frame, outlines: gpd.GeoDataFrame) -> None:
+    """Draw areas into a frame, as large as it has room for, with a scale bar."""
     left, top, right, bottom = frame
     width, height = right - left, bottom - top
-    outlines = extract.store.outlines.to_crs(extract.store.metres)
     west, south, east, north = outlines.total_bounds
     # Space at the foot for the scale bar, and a little at the sides for lines and names.
     scale = max((east - west) / (width - 0.1), (north - south) / (height - 0.35))
@@ -150,7 +188,8 @@ def _draw_areas(figure: Figure, extract: Extract, frame: tuple[float, float, flo
     draw_borders(axes, parts.outlines)
     draw_selected(axes, outlines, extract.layer.selected)
     draw_places(axes, extract.places, metres_per_inch=scale, metres=extract.store.metres)
-    draw_part_names(axes, parts.labels, metres_per_inch=scale, metres=extract.store.metres)
+    if not extract.apart:
+        draw_part_names(axes, parts.labels, metres_per_inch=scale, metres=extract.store.metres)
     draw_scale_bar(figure, axes, left=left, bottom=bottom)
 
 

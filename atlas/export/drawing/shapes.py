@@ -47,15 +47,19 @@ def draw_areas(axes: Axes, outlines: gpd.GeoDataFrame, layer: Layer) -> None:
     paths = pd.Series([shape_path(shape) for shape in outlines.geometry], index=outlines.index)
     few = len(paths) <= MOST_EDGED
 
+    def find(chosen: pd.Series) -> pd.Series:
+        # The outlines may be those of a part of the place.
+        return paths[chosen.loc[paths.index]]
+
     def fill(chosen: pd.Series, face: str) -> None:
         # An edge of the same colour leaves no gap between neighbours.
         edge = {"edgecolors": PAPER if few else face, "linewidths": 0.35 if few else 0.1}
-        add_paths(axes, paths[chosen.index[chosen]], facecolors=face, **edge, zorder=1)
+        add_paths(axes, find(chosen), facecolors=face, **edge, zorder=1)
 
     def hatch(chosen: pd.Series, colour: str, pattern: str) -> None:
         if pattern:
             look = {"edgecolors": colour, "linewidths": 0.5, "hatch": pattern, "zorder": 2}
-            add_paths(axes, paths[chosen.index[chosen]], facecolors="none", **look)
+            add_paths(axes, find(chosen), facecolors="none", **look)
 
     for position, row in enumerate(layer.classes):
         chosen = layer.shown & (layer.codes == position)

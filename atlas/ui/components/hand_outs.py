@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from atlas.paths import name_in_files
+from atlas.quantities import format_list
 from atlas.selection.address import Selection, format_selection
 from atlas.selection.public_address import SETTING, describe_none, find_public, is_public
 from atlas.text import ENGLISH, say, say_counted
@@ -44,31 +45,58 @@ def draw_area_sheets(atlas: Atlas, selection: Selection) -> None:
     # Nothing is computed unless somebody looks at it.
     if not box.open:
         return
-    codes = list(selection.areas)
+    codes, compare = list(selection.areas), selection.compare
+    wards = _find_wards(atlas, selection)
     with box:
         if _are_too_many(codes):
             return
-        if len(codes) == 1:
-            told = say("One A4 page: map, six figures, three ideas and room for residents' words.")
-        else:
-            told = say(
-                "An A4 page for each of {count} areas: map, six figures, three ideas and room "
-                "for residents' words.",
-                count=len(codes),
-            )
-        st.markdown(told)
+        st.markdown(_describe_sheets(atlas, wards or codes))
         with_type = st.checkbox(
             say("Ask at the end what kind of area this is"), value=True, key="atlas_sheet_type"
         )
         draw_public_address("sheet")
         with st.container(horizontal=True, gap="small"):
-            _offer(atlas, codes, selection.compare, key="atlas_sheet", with_type=with_type)
-            st.link_button(say("Print"), _print_address(atlas, selection, with_type=with_type))
+            _offer(atlas, wards or codes, compare, key="atlas_sheet", with_type=with_type)
+            printed = replace(selection, areas=tuple(wards or codes))
+            st.link_button(say("Print"), _print_address(atlas, printed, with_type=with_type))
             draw_selection_slides(atlas, selection, key="atlas_sheet_slides", with_type=with_type)
+        if wards:
+            st.markdown(_describe_sheets(atlas, codes))
+            with st.container(horizontal=True, gap="small"):
+                _offer(atlas, codes, compare, key="atlas_sheet_each", with_type=with_type)
         st.markdown(say("A paragraph for a committee paper"))
         with st.container(key="atlas_paragraph"):
-            paragraph = _write_paragraph(atlas, selection, with_type=with_type)
+            told = replace(selection, areas=tuple(wards)) if len(wards) == 1 else selection
+            paragraph = _write_paragraph(atlas, told, with_type=with_type)
             st.code(paragraph, language=None, wrap_lines=True)
+
+
+def _find_wards(atlas: Atlas, selection: Selection) -> list[str]:
+    """Return the wards chosen, where the areas are all of theirs and no others."""
+    wards = [ward for ward in selection.wards if atlas.level == "area"]
+    whole = {area for ward in wards for area in atlas.areas_of(ward)}
+    return wards if whole == set(selection.areas) else []
+
+
+def _describe_sheets(atlas: Atlas, codes: Sequence[str]) -> str:
+    """Return what is on the sheets of areas or of wards."""
+    if atlas.find_level(codes[0]) == "ward":
+        names = format_list([str(atlas.wards[code]) for code in codes])
+        return say_counted(
+            "One A4 page on the whole of {name}: map, six figures, three ideas and room for "
+            "residents' words.",
+            "An A4 page on the whole of each of {name}: map, six figures, three ideas and room for "
+            "residents' words.",
+            len(codes),
+            name=names,
+        )
+    if len(codes) == 1:
+        return say("One A4 page: map, six figures, three ideas and room for residents' words.")
+    return say(
+        "An A4 page for each of {count} areas: map, six figures, three ideas and room "
+        "for residents' words.",
+        count=len(codes),
+    )
 
 
 def draw_filtered_sheets(atlas: Atlas, codes: Sequence[str], compare: tuple[str, ...]) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from atlas.export import find_formats, name_file, write_export
-from atlas.export.make_extract import make_extract
+from atlas.export.ward_extract import make_asked_extract
 from atlas.layer.layer import make_layer
 from atlas.text import say, say_counted
 from atlas.ui.browser_parts import draw_meeting
@@ -88,14 +88,20 @@ def draw_downloads(atlas: Atlas, selection: Selection) -> None:
                     "or open a part of the place, to see them again."
                 )
             )
+        areas = replace(selection, by="") if selection.by == "ward" else selection
+        if atlas.has_wards:
+            st.markdown(say("Figures of {wards}", wards=atlas.words.ward[1]))
+            with st.container(horizontal=True, gap="small"):
+                for spec in (spec for spec in held if spec.has_wards):
+                    _offer(atlas, replace(selection, by="ward"), layer, spec)
         for heading, kind in ((say("Figures"), "data"), (say("Map"), "map")):
             st.markdown(heading)
             with st.container(horizontal=True, gap="small"):
                 for spec in held:
                     if spec.kind == kind:
-                        _offer(atlas, selection, layer, spec)
+                        _offer(atlas, areas, layer, spec)
                         if spec.has_grids:
-                            _offer(atlas, selection, layer, spec, crs=DEGREES)
+                            _offer(atlas, areas, layer, spec, crs=DEGREES)
         draw_public_address("download")
         st.markdown(say("Slides to edit"))
         draw_selection_slides(atlas, selection, key="atlas_download_slides")
@@ -108,10 +114,13 @@ def _offer(
     link, is_filtered = make_link(selection), not layer.shown.all()
 
     def make() -> bytes:
-        return write_export(replace(make_extract(atlas, selection, link=link), crs=crs), spec.word)
+        extract = make_asked_extract(atlas, selection, spec, link=link)
+        return write_export(replace(extract, crs=crs), spec.word)
 
-    name = name_file(atlas.store.place, spec, layer.id, layer.texts.name, filtered=is_filtered)
-    label, key = say(spec.label), f"atlas_download_{spec.word}"
+    rows = "wards" if selection.by == "ward" and spec.has_wards else "areas"
+    told = (atlas.store.place, spec, layer.id, layer.texts.name)
+    name = name_file(*told, filtered=is_filtered, rows=rows)
+    label, key = say(spec.label), f"atlas_download_{spec.word}_{rows}"
     if crs:
         label, key = f"{label}, {say('in degrees (EPSG:4326)')}", f"{key}_degrees"
     draw_file_button(label, name, make, key=key, media_type=spec.media_type)

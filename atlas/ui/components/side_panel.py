@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from atlas.actions.circumstances import NO_CIRCUMSTANCES, Circumstances
+from atlas.layer.layer import make_layer
 from atlas.layer.shown import find_shown, find_told
 from atlas.markup import fill_html
 from atlas.selection.filtering import narrows
@@ -18,6 +19,12 @@ from atlas.ui.html import draw_html, draw_markup
 from atlas.ui.state import change_selection, is_settled
 from atlas.views.panel import ACTIONS_BEGIN, render_panel
 from atlas.views.profile import describe_profile, draw_profile
+from atlas.views.side_by_side import (
+    describe_apart,
+    describe_together,
+    find_compared,
+    render_side_by_side,
+)
 
 if TYPE_CHECKING:
     from atlas.facade import Atlas
@@ -41,6 +48,15 @@ def draw_side_panel(atlas: Atlas, selection: Selection) -> None:
     if not is_settled():
         draw_markup(COMING)
         return
+    parts = () if selection.areas else find_compared(atlas, selection)
+    apart = bool(atlas.authorities) and selection.is_side_by_side and not selection.areas
+    if parts and not (apart and selection.show == "table" and selection.by != "ward"):
+        draw_markup(render_side_by_side(atlas, selection, make_layer(atlas, selection), parts))
+    if apart:
+        draw_html('<div id="atlas-about-area" class="ap"><p>{}</p></div>', describe_apart(atlas))
+        return
+    if atlas.authorities and not selection.areas:
+        draw_html('<div class="ap"><p>{}</p></div>', describe_together(atlas))
     told = find_told(atlas, selection)
     if narrows(selection) and not selection.areas:
         _draw_left(atlas, selection)
