@@ -11,7 +11,7 @@ pytestmark = pytest.mark.browser
 def test_wards_are_chosen_by_keyboard_and_stand_side_by_side(visit):
     atlas = visit("?show=table&by=ward")
     page = atlas.page
-    expect(page.locator(".atlas-fixed th")).to_have_text(["Luton", "England"])
+    expect(page.locator(".atlas-beside th")).to_have_text(["Luton", "England"])
 
     page.get_by_role("button", name="Dallow", exact=True).press("Enter")
     expect(page.locator(".ap-name")).to_have_text("Dallow ward")
