@@ -56,7 +56,9 @@ def render_side_by_side(
 
     Every figure is that of the whole part, whatever the filters.
     """
-    wholes = (one for one in list_wholes(atlas, selection.compare) if one not in parts)
+    known = {part.code for part in parts}
+    others = list_wholes(atlas, selection.compare)
+    wholes = (one for one in others if one.code not in known)
     figures = tuple(list_figures(atlas, selection, layer))
     types = (selection.typology, selection.reading)
     return _render(atlas, parts, (*parts, *wholes), figures, layer.id, *types)
