@@ -26,6 +26,7 @@ from atlas.selection.condition_text import (
     parse_condition,
 )
 from atlas.selection.query import find_repeated
+from atlas.selection.sorting import list_columns
 from atlas.text import ENGLISH, say
 
 if TYPE_CHECKING:
@@ -382,12 +383,6 @@ def keep_known(selection: Selection, known: Known) -> Selection:
         overlays=_keep(selection.overlays, known.overlays),
         language=selection.language if selection.language in known.languages else "",
     )
-
-
-def list_columns(definitions: Definitions) -> list[str]:
-    """Return the columns that a table can be sorted by: those of areas and those of wards."""
-    own = ["name", "type", "residents", "areas"]
-    return [*own, *definitions.indicators, *definitions.type_names]
 
 
 def _keep(names: tuple[str, ...], known: Iterable[str]) -> tuple[str, ...]:
