@@ -136,7 +136,7 @@ class Comparing(Narrowing):
         >>> atlas = open_atlas("luton")
         >>> wards = atlas.find_comparators(["E05014740", "E05014741"])
         >>> [one.name for one in wards], [round(one) for one in atlas.compare(wards, "dem_pop")]
-        (['Challney ward', 'Dallow ward'], [14055, 18132])
+        (['Challney ward', 'Dallow ward'], [17082, 9148])
         """
         return list(_compute(self, tuple(comparators), indicator))
 

@@ -60,7 +60,7 @@ def list_compared(atlas: Atlas, indicator: Indicator, compare: Sequence[str]) ->
     >>> atlas = open_atlas("luton")
     >>> owned = atlas.definitions.indicators["hou_owned"]
     >>> [one.name for one in list_compared(atlas, owned, ["england", "E05014740"])]
-    ['Luton', 'England', 'Dallow ward']
+    ['Luton', 'England', 'Challney ward']
     """
     found = _list_own(atlas, indicator)
     others = atlas.find_comparators(compare)

@@ -138,7 +138,7 @@ def describe_parts(atlas: Atlas, name: str, compare: Sequence[str]) -> str:
     --------
     >>> from atlas.facade import open_atlas
     >>> print(describe_parts(open_atlas("luton"), "hou_owned", ["england"]))
-    Luton 54\u202f%; England 62\u202f%. Home owners, 2021.
+    Luton 54\u202f%; England 61\u202f%. Owned homes, 2021.
     """
     indicator = atlas.definitions.indicators[name]
     told = []

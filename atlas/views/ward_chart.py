@@ -43,7 +43,7 @@ def draw_wards(atlas: Atlas, selection: Selection, layer: Layer) -> go.Figure:
     >>> from atlas.selection.address import Selection
     >>> atlas, asked = open_atlas("luton"), Selection(by="ward", sort="-mig_moved_1yr")
     >>> draw_wards(atlas, asked, make_layer(atlas, asked)).layout.yaxis.ticktext[-1]
-    'South  23\u202f%'
+    'Central  23\u202f%'
     """
     if not isinstance(layer.content, Figures):
         return draw_spread(atlas, selection, layer)
