@@ -121,7 +121,9 @@ def make_extract(
 def _list_notes(atlas: Atlas) -> tuple[str, ...]:
     """Return what must be known of the place's figures and outlines."""
     of_place = atlas.place.notes if atlas.place is not None else ()
-    return tuple(note for note in (*of_place, describe_drawn(atlas), *_name_authorities(atlas)) if note)
+    return tuple(
+        note for note in (*of_place, describe_drawn(atlas), *_name_authorities(atlas)) if note
+    )
 
 
 def _list_names(atlas: Atlas) -> list[str]:
