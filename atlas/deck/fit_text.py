@@ -33,6 +33,7 @@ LEAST_MAP = 280.0
 # The indent of a list, and the space between a sentence and what is below it.
 INDENT, BELOW = 24.0, 16.0
 FIRST_COLUMN = 0.49
+MANY_COLUMNS, FIRST_OF_MANY = 4, 0.42
 # Helvetica has the widths of Arial; kerning, which programs may add, makes text narrower.
 # Programs round widths differently: a line that just fits would break in one of them.
 SPARE = 0.975
@@ -129,7 +130,7 @@ def find_legend_height(shown: MapView) -> float:
 def find_columns(table: Table) -> list[float]:
     """Return the widths of a table's columns: the first is the widest, the rest are equal."""
     others = len(table.rows[0]) - 1
-    first = INNER * FIRST_COLUMN
+    first = INNER * (FIRST_COLUMN if others < MANY_COLUMNS else FIRST_OF_MANY)
     return [first, *[(INNER - first) / others] * others]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from atlas.deck.from_story import lay_step
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from atlas.facade import Atlas
     from atlas.selection.address import Selection
     from atlas.sheets.content import Idea, Sheet
+
+# Columns of comparators in one table, beside the figure's name and its value here.
+MOST_BESIDE = 3
 
 
 def make_selection_deck(
@@ -48,7 +52,7 @@ def make_selection_deck(
     opening = _make_opening(atlas, selection, sheet)
     slides = [opening, *_draw_layer(atlas, selection)]
     if sheet is not None:
-        slides += [_list_figures(atlas, sheet), *map(_describe_idea, sheet.ideas)]
+        slides += [*_list_figures(atlas, sheet), *map(_describe_idea, sheet.ideas)]
         slides += [*_describe_type(sheet), _ask(sheet)]
     told = (sheet.sources,) if sheet is not None else ()
     where = sheet.link if sheet is not None else link
@@ -97,6 +101,8 @@ def _draw(atlas: Atlas, selection: Selection, step: Step, *, what: str = "map") 
         case Figures(indicator):
             told["title"] = say("How does that compare?")
             own, *others = [(bar["name"], bar["value"]) for bar in told["bars"]] or [("", math.nan)]
+            named = {one.head: one.name for one in atlas.find_comparators(selection.compare)}
+            others = [(named.get(name, name), value) for name, value in others]
             told["sentence"] = format_compared(indicator, own[1], others)
     return lay_step(atlas, selection, told)
 
@@ -121,10 +127,30 @@ def _describe_type(sheet: Sheet) -> list[Slide]:
     ]
 
 
-def _list_figures(atlas: Atlas, sheet: Sheet) -> Slide:
+def _list_figures(atlas: Atlas, sheet: Sheet) -> list[Slide]:
+    """Return the figures as tables, each with as many columns as a hall can read."""
     names = [
         name for name, _ in max((figure.others for figure in sheet.figures), key=len, default=())
     ]
+    parts = [names[start : start + MOST_BESIDE] for start in range(0, len(names), MOST_BESIDE)]
+    slides = [_tabulate(atlas, sheet, part) for part in parts or [[]]]
+    if len(slides) == 1:
+        return slides
+    return [
+        replace(
+            slide,
+            title=say(
+                "{title} ({number} of {total})",
+                title=slide.title,
+                number=number,
+                total=len(slides),
+            ),
+        )
+        for number, slide in enumerate(slides, start=1)
+    ]
+
+
+def _tabulate(atlas: Atlas, sheet: Sheet, names: list[str]) -> Slide:
     head = (say("Figure"), say("Here"), *names)
     words = next(iter(atlas.definitions.sheets.values()))
     used = [line.indicator for line in words.figures]

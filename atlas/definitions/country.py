@@ -262,6 +262,9 @@ class Geography(Definition):
     authority_outline_column: str = ""
     # A file, the columns of an authority's code and of its other name; optional.
     other_names: list[Text] = Field(default_factory=list, max_length=3)
+    # A file of statistical neighbours, the column of the authority's code and that of the
+    # nearest; the others follow it. Optional.
+    similar: list[Text] = Field(default_factory=list, max_length=3)
     # Look-ups from larger areas of earlier years; each file is optional.
     former_larger: list[FormerArea] = Field(default_factory=list)
     # Other names of authorities and regions that are in no look-up, with their codes.
@@ -285,7 +288,11 @@ class Geography(Definition):
     @property
     def further_files(self) -> list[str]:
         """Paths of the publishers' files that are optional."""
-        return [*self.other_names[:1], *(former.file for former in self.former_larger)]
+        return [
+            *self.other_names[:1],
+            *self.similar[:1],
+            *(former.file for former in self.former_larger),
+        ]
 
     @model_validator(mode="after")
     def _has_one_way(self) -> Self:

@@ -95,6 +95,13 @@ def describe_columns(extract: Extract) -> dict[str, tuple[str, str]]:
     for indicator in extract.indicators:
         told[indicator.id] = (indicator.name, indicator.text.short)
     told |= extract.own_columns
+    title = extract.layer.texts.name
+    for name, one in extract.compared.items():
+        slots = {"layer": title, "place": one.label}
+        told[name] = (
+            say("{layer}: {place}", **slots),
+            say("{layer} of {place}, to compare with: the same in every row.", **slots),
+        )
     return {name: told[name] for name in ("area", *extract.table.columns)}
 
 

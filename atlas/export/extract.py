@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
@@ -171,8 +173,28 @@ class Extract:
 
     @cached_property
     def table(self) -> pd.DataFrame:
-        """Names, types, how certain these are, and figures: the columns of every file, in order."""
-        return pd.concat([self.areas, self.types, self.type_details, self.figures], axis=1)
+        """The columns of every file: names, types and how certain, figures, comparators."""
+        parts = [self.areas, self.types, self.type_details, self.figures, self.beside]
+        return pd.concat(parts, axis=1)
+
+    @cached_property
+    def beside(self) -> pd.DataFrame:
+        """The layer's figure in the place and its comparators, the same in every row."""
+        columns = {name: one.value for name, one in self.compared.items()}
+        return pd.DataFrame(columns, index=self.areas.index)
+
+    @cached_property
+    def compared(self) -> dict[str, Compared]:
+        """The place and its comparators that have the layer's figure, by the column's name."""
+        found: dict[str, Compared] = {}
+        for one in self.comparators:
+            plain = unicodedata.normalize("NFKD", one.name).encode("ascii", "ignore").decode()
+            name = f"{self.layer.id}_{'_'.join(re.findall('[a-z0-9]+', plain.lower()))}"
+            # Several choices of areas may have the same name.
+            again = sum(other == name or other.startswith(f"{name}_again") for other in found)
+            if one.is_known:
+                found[f"{name}_again{again}" if again else name] = one
+        return found
 
     @cached_property
     def figures(self) -> pd.DataFrame:

@@ -16,6 +16,7 @@ from atlas.export.columns import describe_columns
 from atlas.export.format_spec import FormatSpec
 from atlas.export.provenance import describe_indicator, describe_source
 from atlas.export.same_bytes import settle
+from atlas.layer.content import Figures
 from atlas.quantities import COUNTED
 from atlas.text import end_sentence, say, to_say
 
@@ -192,7 +193,8 @@ def _write_read_me(sheet: WriteOnlyWorksheet, extract: Extract) -> None:
 
 def _write_figures(sheet: WriteOnlyWorksheet, extract: Extract) -> None:
     names = [*extract.areas.columns, *extract.types.columns, *extract.type_details.columns]
-    figures = list(extract.values.columns)
+    every = extract.values.join(extract.beside)
+    figures = list(every.columns)
     sheet.freeze_panes = "C2"
     _set_widths(
         sheet,
@@ -205,8 +207,11 @@ def _write_figures(sheet: WriteOnlyWorksheet, extract: Extract) -> None:
     styles = [
         _style(sheet, number_format=_number_format(indicator)) for indicator in extract.indicators
     ]
+    if isinstance(content := extract.layer.content, Figures):
+        beside = _style(sheet, number_format=_number_format(content.indicator))
+        styles += [beside] * len(extract.beside.columns)
     about = extract.table[names].itertuples(index=False)
-    numbers = extract.values.to_numpy(dtype=float).tolist()
+    numbers = every.to_numpy(dtype=float).tolist()
     for area, texts, values in zip(extract.areas.index, about, numbers, strict=True):
         cells: list[Any] = [_cell(sheet, str(area)), *(_cell(sheet, text) for text in texts)]
         cells.extend(

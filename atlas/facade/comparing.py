@@ -100,7 +100,7 @@ class Comparators(Mapping[str, Comparator]):
             remedy = say("Choose its region or other authorities instead.")
         elif one == SIMILAR:
             what = say("The list of statistical neighbours is not on this machine.")
-            remedy = say("Choose places like it instead.")
+            remedy = say("Download it with: {command}", command="python -m atlas fetch")
         else:
             return None
         return Fault("address, compare", what, remedy=remedy)

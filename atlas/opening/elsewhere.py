@@ -5,12 +5,15 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, cast
 
+from atlas import paths
 from atlas.opening.candidates import find_found, open_national, read_national
 from atlas.opening.places import has_nation, open_pack, read_definitions, read_stamp
+from atlas.places.authorities import read_similar
 from atlas.places.gazetteer import NATION, tidy_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     import pandas as pd
 
@@ -28,7 +31,8 @@ class National:
     @property
     def stamp(self) -> float:
         """When the packs that totals come from were built."""
-        return sum(read_stamp(NATION, level) for level in ("authority", "area"))
+        packs = sum(read_stamp(NATION, level) for level in ("authority", "area"))
+        return packs + _stamp_similar()
 
     @property
     def names(self) -> Mapping[str, str]:
@@ -50,9 +54,14 @@ class National:
         found = find_found(open_national("authority"), code, (), "")
         return tuple(twin.code for twin in found.twins) if found else ()
 
-    def list_similar(self, code: str) -> tuple[str, ...]:  # noqa: ARG002 - as in `Elsewhere`
-        """Return an authority's statistical neighbours; none are in the packs yet."""
-        return ()
+    def list_similar(self, code: str) -> tuple[str, ...]:
+        """Return those of an authority's statistical neighbours that are known here.
+
+        The publisher's list is read as it is, where it is among the files on this machine.
+        """
+        names = self.names
+        listed = _read_similar(paths.FILES, _stamp_similar())
+        return tuple(one for one in listed.get(code, ()) if one in names)
 
 
 def join_country(atlas: Atlas) -> Atlas:
@@ -60,6 +69,18 @@ def join_country(atlas: Atlas) -> Atlas:
     if atlas.country.id == read_national(atlas.definitions):
         atlas.elsewhere = National()
     return atlas
+
+
+def _stamp_similar() -> float:
+    """Return when the list of statistical neighbours was written; 0 without it."""
+    path = paths.FILES / next(iter(read_definitions().home_geography.similar), "")
+    return path.stat().st_mtime if path.is_file() else 0.0
+
+
+@lru_cache(maxsize=2)
+def _read_similar(folder: Path, stamp: float) -> Mapping[str, tuple[str, ...]]:  # noqa: ARG001 - part of the cache key
+    definitions = read_definitions()
+    return read_similar(folder, definitions.home_geography, definitions.current_codes)
 
 
 @lru_cache(maxsize=2)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from pyarrow import csv
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     import pandas as pd
@@ -36,6 +37,36 @@ def read_authorities(folder: Path, geography: Geography) -> pd.DataFrame:
         pairs = read_table(folder / file).drop_duplicates(key).set_index(key)[other]
         found["other_name"] = found["authority_code"].map(pairs[pairs.ne("")])
     return found
+
+
+def read_similar(
+    folder: Path, geography: Geography, now: Mapping[str, list[str]]
+) -> dict[str, tuple[str, ...]]:
+    """Return the statistical neighbours of every authority, nearest first.
+
+    Parameters
+    ----------
+    folder
+        The publishers' files.
+    geography
+        Names the file and its columns; without the file there are none.
+    now
+        The authorities that codes of other years stand for.
+    """
+    if not geography.similar or not (folder / geography.similar[0]).exists():
+        return {}
+    file, key, nearest = geography.similar
+    table = read_table(folder / file)
+    near = table.columns[list(table.columns).index(nearest) :]
+
+    def follow(code: str) -> str:
+        codes = now.get(code, [code])
+        return codes[0] if len(codes) == 1 else ""
+
+    return {
+        follow(code): tuple(other for one in row if (other := follow(str(one))))
+        for code, row in zip(table[key], table[near].itertuples(index=False), strict=True)
+    }
 
 
 def fill_regions(areas: pd.DataFrame, geography: Geography) -> pd.DataFrame:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from atlas.quantities import (
@@ -106,13 +105,11 @@ def format_compared(indicator: Indicator, value: float, others: Sequence[tuple[s
             return "same"
         return "higher" if value > other else "lower"
 
-    parts = []
-    for key, group in groupby(others, key=lambda one: stand(one[1])):
-        places = [
-            say("in {place} ({value})", place=name, value=format_figure(indicator, other))
-            for name, other in group
-        ]
-        parts.append(say(COMPARED[key], places=format_list(places)))
+    places: dict[str, list[str]] = {}
+    for name, other in others:
+        told = say("in {place} ({value})", place=name, value=format_figure(indicator, other))
+        places.setdefault(stand(other), []).append(told)
+    parts = [say(COMPARED[key], places=format_list(named)) for key, named in places.items()]
     return say("That is {compared}.", compared=format_list(parts)) if parts else ""
 
 

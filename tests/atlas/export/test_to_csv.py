@@ -12,6 +12,8 @@ import numpy as np
 import pandas as pd
 
 from atlas.export import write_companions, write_export
+from atlas.export.make_extract import make_extract
+from atlas.selection.address import Selection
 
 
 def read(extract):
@@ -87,3 +89,18 @@ def test_companion_describes_every_column_of_the_table(filtered):
     assert "TS019" in moved["skos:scopeNote"]
     assert "pandemic" in moved["rdfs:comment"]
     assert metadata["notes"][0]["filter"] == list(filtered.filter_words)
+
+
+def test_the_layer_has_a_column_for_each_comparator(luton):
+    selection = Selection(compare=("england", "E05014741"))
+    extract = make_extract(luton, selection, link="")
+    table = read(extract)
+    names = ["mig_moved_1yr_luton", "mig_moved_1yr_england", "mig_moved_1yr_dallow_ward"]
+    assert list(table)[-3:] == names
+    wards = luton.find_comparators(selection.compare)
+    assert table[names[1:]].drop_duplicates().to_numpy().tolist() == [
+        luton.compare(wards, "mig_moved_1yr")
+    ]
+    told = write_companions(extract, "csv", file_name="a.csv")["a.csv-metadata.json"]
+    columns = {one["name"]: one for one in json.loads(told)["tableSchema"]["columns"]}
+    assert columns[names[2]]["dc:title"] == "Moved in during the past year: Dallow ward"

@@ -36,3 +36,12 @@ def test_any_other_kind_of_layer_is_told_in_its_own_words(luton):
     assert table["shown"] == "layer"
     assert find_column(table, "layer") == describe_values(luton, layer.content, areas)
     assert layer.texts.name in [column["label"] for column in table["columns"]]
+
+
+def test_the_place_and_its_comparators_stand_above_the_areas(luton):
+    selection = Selection(compare=("england", "E05014741"))
+    table = make_table(luton, selection, make_layer(luton, selection))
+    assert [row[0] for row in table["beside"]] == ["Luton", "England", "Dallow ward"]
+    assert all(len(row) == len(table["columns"]) for row in table["beside"])
+    value, text = table["beside"][2][-1]
+    assert (round(value, 2), text) == (13.2, "13\u202f%")
