@@ -58,21 +58,26 @@ def check_overlay(overlay: Overlay, definitions: Defined) -> Iterator[Fault]:
 
 
 def check_reading(reading: Reading, where: str) -> Iterator[Fault]:
-    """Yield a fault where the location of points is missing or given twice."""
-    by_postcode = bool(reading.postcode)
-    if bool(reading.x) != bool(reading.y) or bool(reading.x) == by_postcode:
-        yield Fault(
-            f"{where}, points",
-            "The location of the points is missing, or is given twice.",
-            expected="either x and y, or postcode",
-            remedy="Name the columns of one of the two.",
-        )
-    elif by_postcode and (not reading.postcode_files or len(reading.postcode_columns) != 3):
+    """Yield a fault where the location of points cannot be read from what is named."""
+    if faults := list(check_location(reading, where)):
+        yield from faults
+    elif reading.postcode and (not reading.postcode_files or len(reading.postcode_columns) != 3):
         yield Fault(
             f"{where}, points.postcode",
             "The files for looking up the postcodes are not named.",
             expected="postcode_files, and postcode_columns with postcode, easting, northing",
             remedy="Add them.",
+        )
+
+
+def check_location(reading: Reading, where: str) -> Iterator[Fault]:
+    """Yield a fault where the location of points is missing or given twice."""
+    if bool(reading.x) != bool(reading.y) or bool(reading.x) == bool(reading.postcode):
+        yield Fault(
+            f"{where}, points",
+            "The location of the points is missing, or is given twice.",
+            expected="either x and y, or postcode",
+            remedy="Name the columns of one of the two.",
         )
 
 

@@ -4,33 +4,29 @@ from __future__ import annotations
 
 import logging
 import re
-from functools import lru_cache
+from dataclasses import replace
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Protocol
 
-import pandas as pd
+import numpy as np
 
-from atlas.definitions.check_overlay import check_reading
-from atlas.definitions.overlay import Grid, OwnOverlay, Reading
+from atlas.definitions.check_overlay import check_location
+from atlas.definitions.overlay import OwnOverlay
 from atlas.definitions.read import read_folder
 from atlas.errors import AtlasError, Fault, PointsError
 from atlas.points.listed import Listed
 from atlas.points.place import place_points
-from atlas.points.read import (
-    SHAPES,
-    TABLES,
-    UNREADABLE,
-    find_delimiter,
-    is_shapes,
-    read_points,
-    refuse_list,
-)
-from atlas.text import format_number, say
+from atlas.points.read import GRID
+from atlas.tables.coordinates import BOUNDS, DEGREES
+from atlas.tables.find_positions import Whereabouts, widen
+from atlas.text import format_number, say, say_counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
     import geopandas as gpd
+    import pandas as pd
 
 
 class HasOutlines(Protocol):
@@ -44,19 +40,31 @@ class HasOutlines(Protocol):
     def finer_outlines(self) -> gpd.GeoDataFrame | None:
         """More detailed outlines, for the areas that have them; None for none."""
 
+    @property
+    def metres(self) -> str:
+        """The country's grid in metres."""
 
-# Usual headings of coordinates, for lists without a description.
-PLACES: tuple[tuple[str, str, Grid], ...] = (
-    ("longitude", "latitude", "EPSG:4326"),
-    ("long", "lat", "EPSG:4326"),
-    ("lon", "lat", "EPSG:4326"),
-    ("lng", "lat", "EPSG:4326"),
-    ("easting", "northing", "EPSG:27700"),
-    ("eastings", "northings", "EPSG:27700"),
-    ("x", "y", "EPSG:4326"),
+
+# Files of other kinds that people bring are listed too, so that each says what it is.
+ENDINGS = (
+    ".csv",
+    ".csv.gz",
+    ".tsv",
+    ".xlsx",
+    ".xlsm",
+    ".xls",
+    ".xlsb",
+    ".ods",
+    ".geojson",
+    ".json",
+    ".gpkg",
+    ".parquet",
+    ".geoparquet",
+    ".zip",
+    ".html",
+    ".htm",
+    ".kml",
 )
-NAMES = ("name", "title", "organisation", "site", "venue", "label")
-KINDS = ("kind", "type", "category")
 # Default symbols and colours: dark, and distinguished by shape.
 LOOKS = (
     ("triangle", "#7A3B00"),
@@ -120,9 +128,22 @@ class OwnLists:
     def _read(self, path: Path, name: str, number: int) -> Listed:
         key = (path, _version_of(path), number)
         if key not in self._placed:
-            said, points = _read_list(path, key[1])
-            self._placed[key] = self._place(name, said, points, number)
+            said, points, unplaced = _read_list(path, key[1], self._where)
+            listed = self._place(name, said, points, number)
+            self._placed[key] = replace(listed, caution=_tell_unplaced(said.caution, unplaced))
         return self._placed[key]
+
+    @cached_property
+    def _where(self) -> Whereabouts:
+        """Where the points of lists may lie: in the country, or near the place."""
+        west, south, east, north = map(float, self._store.outlines.total_bounds)
+        place = west, south, east, north
+        country = widen(place)
+        if self._store.metres == GRID:
+            # A list of the whole country lies mostly far from the place.
+            low, high = np.array([country, BOUNDS[DEGREES]]).reshape(2, 2, 2).swapaxes(0, 1)
+            country = (*low.min(axis=0).tolist(), *high.max(axis=0).tolist())
+        return Whereabouts(self._store.metres, place, country)
 
     def _place(self, name: str, said: OwnOverlay, points: pd.DataFrame, number: int) -> Listed:
         placed = place_points(points, self._store.outlines, self._store.finer_outlines)
@@ -149,8 +170,7 @@ def list_files(folder: Path) -> list[Path]:
     """Return the files of a folder that could be lists, sorted by name."""
     if not folder.is_dir():
         return []
-    endings = (*TABLES, *SHAPES)
-    return sorted(path for path in folder.iterdir() if path.name.lower().endswith(endings))
+    return sorted(path for path in folder.iterdir() if path.name.lower().endswith(ENDINGS))
 
 
 def name_of(path: Path) -> str:
@@ -177,20 +197,38 @@ def _version_of(path: Path) -> tuple[int, ...]:
     return tuple(number for stat in stats for number in (stat.st_mtime_ns, stat.st_size))
 
 
+def _tell_unplaced(caution: str, unplaced: int) -> str:
+    """Return a list's caution with how many of its rows are not on the map."""
+    if not unplaced:
+        return caution
+    told = say_counted(
+        "{count} row of the list has no position and is not shown.",
+        "{count} rows of the list have no position and are not shown.",
+        unplaced,
+    )
+    return f"{caution} {told}".strip()
+
+
 @lru_cache(maxsize=64)
-def _read_list(path: Path, version: tuple[int, ...]) -> tuple[OwnOverlay, pd.DataFrame]:  # noqa: ARG001 - part of the cache key
-    """Return a list's description and its points."""
+def _read_list(
+    path: Path,
+    version: tuple[int, ...],  # noqa: ARG001 - part of the cache key
+    where: Whereabouts,
+) -> tuple[OwnOverlay, pd.DataFrame, int]:
+    """Return a list's description, its points, and the number of its rows without a position."""
+    from atlas.points.read_own import read_own_list  # noqa: PLC0415 - loading readers takes a second
+
     faults: list[Fault] = []
     described = read_folder(path.parent, OwnOverlay, shown_as="overlays", faults=faults)
     stem = _stem(path)
     own = [fault for fault in faults if fault.where.startswith(f"overlays/{stem}.toml")]
     said = described.get(stem, OwnOverlay(id=stem))
-    reading = said.points or _guess_reading(path)
-    if said.points and not is_shapes(path):
-        own += check_reading(reading, f"overlays/{stem}.toml")
+    reading = said.points
+    if reading is not None and (reading.x or reading.y or reading.postcode):
+        own += check_location(reading, f"overlays/{stem}.toml")
     if own:
         raise PointsError(own)
-    points, _ = read_points(path, reading)
+    points, unplaced = read_own_list(path, reading, where)
     if len(points) > MOST_POINTS:
         what = say(
             "The list has {count} points, more than the {most} a map can show.",
@@ -198,42 +236,4 @@ def _read_list(path: Path, version: tuple[int, ...]) -> tuple[OwnOverlay, pd.Dat
             most=format_number(MOST_POINTS),
         )
         raise PointsError([Fault(path.name, what, remedy=say("Keep only those in your area."))])
-    return said, points
-
-
-def _guess_reading(path: Path) -> Reading:
-    """Return the reading of a list without a description, guessed from its headings."""
-    shapes = is_shapes(path)
-    columns = _read_heading(path)
-    known = {column.strip().lower(): column.strip() for column in columns}
-    name = next((known[heading] for heading in NAMES if heading in known), None)
-    kind = next((known[heading] for heading in KINDS if heading in known), "")
-    if name is None:
-        similar = [column for low, column in known.items() if "name" in low]
-        name = similar[0] if similar else next(iter(known.values()), "name")
-    if shapes:
-        return Reading(name=name, kind=kind)
-    for x, y, crs in PLACES:
-        if x in known and y in known:
-            return Reading(x=known[x], y=known[y], crs=crs, name=name, kind=kind)
-    what = say(
-        "No column gives the location of the points. The columns are: {columns}.",
-        columns=", ".join(columns[:12]),
-    )
-    expected = say("longitude and latitude, or easting and northing")
-    remedy = say(
-        "Use these names for the columns, or name the columns in {file}.toml.", file=_stem(path)
-    )
-    raise PointsError([Fault(path.name, what, expected, remedy)])
-
-
-def _read_heading(path: Path) -> list[str]:
-    try:
-        if is_shapes(path):
-            import pyogrio  # noqa: PLC0415 - only for lists of shapes
-
-            return [str(field) for field in pyogrio.read_info(path)["fields"]]
-        mark = find_delimiter(path)
-        return list(pd.read_csv(path, sep=mark, dtype=str, nrows=0, encoding="utf-8-sig").columns)
-    except UNREADABLE as error:
-        raise refuse_list(path, error) from error
+    return said, points, unplaced

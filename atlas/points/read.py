@@ -61,8 +61,8 @@ def read_points(
         If the file or a column is missing, or a coordinate is not a number or not on Earth.
     """
     rows, columns = _read_rows(path, reading)
-    _check_columns(columns, reading, path)
-    rows = _keep_rows(rows, reading)
+    check_columns(columns, reading, path, shapes=is_shapes(path))
+    rows = keep_rows(rows, reading)
     known = None
     if reading.postcode and not is_shapes(path):
         looked_up = read_known_postcodes(reading, folder or path.parent, postcodes)
@@ -163,9 +163,16 @@ def _measure_heading(path: Path) -> int:
     return width
 
 
-def _check_columns(columns: list[str], reading: Reading, path: Path) -> None:
+def check_columns(columns: list[str], reading: Reading, path: Path, *, shapes: bool) -> None:
+    """Refuse a list without a column that its reading names.
+
+    Raises
+    ------
+    PointsError
+        With each column that is missing, and those that there are.
+    """
     named = [reading.name, reading.kind, *reading.keep, *reading.empty]
-    if not is_shapes(path):
+    if not shapes:
         named += [reading.x, reading.y, reading.postcode]
     faults = [
         Fault(
@@ -182,12 +189,13 @@ def _check_columns(columns: list[str], reading: Reading, path: Path) -> None:
         raise PointsError(faults)
 
 
-def _keep_rows(rows: pd.DataFrame, reading: Reading) -> pd.DataFrame:
+def keep_rows(rows: pd.DataFrame, reading: Reading) -> pd.DataFrame:
+    """Return the rows that are points by their reading."""
     kept = pd.Series(data=True, index=rows.index)
     for column, values in reading.keep.items():
         kept &= rows[column].isin(values)
     for column in reading.empty:
-        kept &= rows[column].isna()
+        kept &= rows[column].isna() | rows[column].eq("")
     return rows[kept]
 
 

@@ -12,8 +12,7 @@ from atlas.points.place import place_points
 from atlas.points.postcodes import read_postcodes
 from atlas.quantities import format_list
 from atlas.tables.coordinates import to_degrees
-from atlas.tables.numbers import describe_of_column, parse_column
-from atlas.tables.positions import parse_pairs
+from atlas.tables.find_positions import read_positions
 from atlas.text import format_number, say, to_say
 from atlas.uploads.former_codes import SPLITS, carry_larger, carry_over, share_among_parts
 from atlas.uploads.key import Key, normalise_codes
@@ -284,7 +283,10 @@ def _match_points(
         longitude, latitude, given = _place_postcodes(keys, reasons, postcodes, ground)
     else:
         keys = upload.cells[list(key.columns)].agg(", ".join, axis=1)
-        longitude, latitude = _read_coordinates(upload, key, reasons, ground)
+        system = ground.systems[key.kind]
+        longitude, latitude, reasons = read_positions(
+            upload, key.columns, system, upward=key.upward
+        )
     areas = pd.Series("", index=index, dtype=object)
     usable = reasons.eq("").to_numpy() & np.isfinite(longitude) & np.isfinite(latitude)
     reasons[~usable & reasons.eq("")] = say("the coordinates are not on the map")
@@ -315,27 +317,3 @@ def _place_postcodes(
         ground.systems["grid"],
     )
     return longitude, latitude, placed["area"].fillna("").to_numpy(object)
-
-
-def _read_coordinates(
-    upload: Upload, key: Key, reasons: pd.Series, ground: MatchingAreas
-) -> tuple[np.ndarray, np.ndarray]:
-    system = ground.systems[key.kind]
-    if len(key.columns) == 1:
-        cells = upload.cells[key.columns[0]]
-        pairs, _ = parse_pairs(cells)
-        reasons[pairs["first"].isna()] = say("this is not a pair of coordinates")
-        reasons[cells.eq("")] = say("the cell is empty")
-        first, second = pairs["first"].to_numpy(float), pairs["second"].to_numpy(float)
-        return (
-            to_degrees(second, first, system) if key.upward else to_degrees(first, second, system)
-        )
-    pair = []
-    for name in key.columns:
-        numbers = parse_column(upload, name, coordinates=True)
-        first_reasons = reasons.eq("") & numbers.reasons.ne("")
-        reasons[first_reasons] = np.array(
-            describe_of_column(name, numbers.reasons[first_reasons]), dtype=object
-        )
-        pair.append(numbers.numbers.to_numpy(float))
-    return to_degrees(pair[0], pair[1], system)

@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from atlas.tables.coordinates import DEGREES, NATIONAL_GRID
+from atlas.tables.find_positions import Whereabouts, widen
 from atlas.text import say, to_say
 
 if TYPE_CHECKING:
@@ -36,8 +37,6 @@ PATTERNS = {
     "authority": r"^(?:E0[6-9]|W06)\d{6}$",
 }
 DIGITS = re.compile(r"^\^\\d\{(\d+)\}\$$")
-# Degrees beyond the outlines of a place within which numbers count as its coordinates.
-MARGIN = 1.0
 
 
 @dataclass(frozen=True)
@@ -126,12 +125,12 @@ class MatchingAreas:
         return {"grid": grid, "degrees": DEGREES}
 
     @cached_property
-    def bounds(self) -> tuple[float, float, float, float] | None:
-        """The bounding box for coordinates in degrees; None for England and Wales."""
-        if self.geography is None:
-            return None
-        west, south, east, north = self.store.outlines.total_bounds
-        return west - MARGIN, south - MARGIN, east + MARGIN, north + MARGIN
+    def whereabouts(self) -> Whereabouts:
+        """Where coordinates may lie: in England and Wales, or elsewhere near the place."""
+        west, south, east, north = map(float, self.store.outlines.total_bounds)
+        place = west, south, east, north
+        country = None if self.geography is None else widen(place)
+        return Whereabouts(self.systems["grid"], place, country)
 
     def column(self, kind: str) -> pd.Series:
         """Return the code of the area of a kind that each small area lies in."""

@@ -61,6 +61,7 @@ class OwnStore(Store):
 # Published tables are the same with own layers.
 pass_on(
     OwnStore,
-    *("areas", "centres", "find_knots", "find_sureness", "find_type_shares", "finer_outlines"),
-    *("former_areas", "labels", "moments", "neighbours", "outlines", "points", "surroundings"),
+    *("areas", "centres", "find_coded", "find_coded_knots", "find_knots", "find_sureness"),
+    *("find_type_shares", "finer_outlines", "former_areas", "held", "labels", "middles"),
+    *("moments", "neighbours", "outlines", "points", "surroundings"),
 )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, get_args
 
+from atlas.tables.find_positions import find_positions
 from atlas.text import say
-from atlas.uploads.find_coordinates import find_coordinates
 from atlas.uploads.key import Key, Vintage, Way, normalise_codes
 from atlas.uploads.names import list_names, share_known
 from atlas.uploads.place_outlines import find_kind
@@ -41,7 +41,17 @@ def recognise(upload: Upload, ground: MatchingAreas) -> list[Key]:
     list of Key
         Keys that match enough of the cells; empty where no column does.
     """
-    found: list[Key] = find_coordinates(upload, ground)
+    found = [
+        Key(
+            one.kind,
+            one.columns,
+            share=one.rank,
+            notes=one.notes,
+            upward=one.upward,
+            strays=one.strays,
+        )
+        for one in find_positions(upload, ground.whereabouts)
+    ]
     # Where coordinates lie elsewhere, so do the postcodes beside them.
     elsewhere = bool(found) and all(key.strays for key in found)
     if upload.points is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 
 import geopandas as gpd
@@ -101,16 +102,13 @@ def test_shapes_need_no_columns(folder, lists, ending):
     ("name", "text", "said"),
     [
         ("a.csv", "x\n1\n", "No column gives the location of the points"),
-        ("a.csv", "", "could not be read"),
-        ("a.csv", "name,lat,lon\nA,x,0\n", '"x" is not a number'),
-        ("a.geojson", "{", "could not be read"),
-        ("a.gpkg", "{", "could not be read"),
-        ("a.csv", "name,longitude , longitude,latitude\nA,0,0,52\n", "are called longitude"),
-        ("a.csv", "name,longitude,latitude\nA,-0.5,51.5,more,most\n", "more cells than"),
-        ("a.csv", "id,longitude,latitude,name\n7,-0.5,51.5,A,x\n", "more cells than"),
-        ("a.csv", "name,longitude,latitude\nA,0,52\n\nB, The,0,52\n", "more cells than"),
+        ("a.csv", "", "The file is empty"),
+        ("a.csv", "name,lat,lon\nA,x,0\n", "No column gives the location of the points"),
+        ("a.geojson", "{", "cannot be read"),
+        ("a.gpkg", "{", "cannot be read"),
         ("a.csv.gz", "name,longitude,latitude\nA,0,52\n", "could not be read"),
-        ("a.GPKG", "{", "could not be read"),
+        ("a.GPKG", "{", "cannot be read"),
+        ("a.csv", "club,postcode\nA,LU1 1AA\n", "no postcode file on this server"),
     ],
 )
 def test_a_broken_list_is_told_and_the_others_stay(folder, lists, name, text, said):
@@ -123,10 +121,73 @@ def test_a_broken_list_is_told_and_the_others_stay(folder, lists, name, text, sa
     assert faults[0].remedy
 
 
-def test_a_row_with_more_cells_than_the_heading_is_told_by_its_line(folder, lists):
-    (folder / "a.csv").write_text("name,x,y\nA,0,52\n\nB,0,52,\nC,0,52,d\n", encoding="utf-8")
-    (fault,) = lists.find()[1]
-    assert fault.where == "a.csv, line 5"
+@pytest.mark.parametrize(
+    ("columns", "cells"),
+    [
+        ("GeoX,GeoY", "-0.995,52.005"),
+        ("X_COORD,Y_COORD", "468996,234490"),
+        ("Location", '"52.005, -0.995"'),
+        ("geom", "POINT (-0.995 52.005)"),
+    ],
+)
+def test_positions_are_found_as_in_figures_of_ones_own(folder, lists, columns, cells):
+    (folder / "clubs.csv").write_text(f"Club,{columns}\nHill Club,{cells}\n", encoding="utf-8")
+    found, faults = lists.find()
+    assert faults == []
+    assert found["own.clubs"].points[["name", "area"]].to_numpy().tolist() == [
+        ["Hill Club", "E01990001"]
+    ]
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "ods", "parquet", "csv.gz", "html"])
+def test_files_of_every_kind_are_read(folder, lists, ending):
+    table = pd.read_csv(io.StringIO(CLUBS))
+    path = folder / f"clubs.{ending}"
+    if ending in ("xlsx", "ods"):
+        with pd.ExcelWriter(path) as book:
+            # The sheet with positions need not be the first.
+            pd.DataFrame({"About": ["Clubs of the town"]}).to_excel(
+                book, sheet_name="Cover", index=False
+            )
+            table.to_excel(book, sheet_name="Clubs", index=False)
+    elif ending == "parquet":
+        places = gpd.points_from_xy(table["Longitude"], table["Latitude"], crs="EPSG:4326")
+        gpd.GeoDataFrame(table[["Name", "Category"]], geometry=places).to_parquet(path)
+    elif ending == "html":
+        table.to_html(path, index=False)
+    else:
+        table.to_csv(path, index=False)
+    found, faults = lists.find()
+    assert faults == []
+    assert found["own.clubs"].points[["name", "kind", "area"]].to_numpy().tolist() == [
+        ["Hill Club", "Youth", "E01990001"]
+    ]
+
+
+def test_rows_without_a_position_are_told_in_the_caution(folder, lists):
+    (folder / "clubs.csv").write_text(CLUBS + "No Club,Youth,,\n", encoding="utf-8")
+    (listed,) = lists.find()[0].values()
+    assert listed.points["name"].tolist() == ["Hill Club"]
+    assert listed.caution == "1 row of the list has no position and is not shown."
+
+
+def test_postcodes_place_a_list_where_there_is_a_file_of_them(folder, lists, monkeypatch):
+    (folder / "codes").mkdir()
+    monkeypatch.setattr("atlas.paths.USER_POSTCODES", folder / "codes")
+    (folder / "codes" / "zz.csv").write_text('"ZZ1 1AA",10,468996,234490\n', encoding="utf-8")
+    text = "Club,Postcode\nHill Club,zz11aa\nLost Club,ZZ9 9ZZ\n"
+    (folder / "clubs.csv").write_text(text, encoding="utf-8")
+    found, faults = lists.find()
+    assert faults == []
+    assert found["own.clubs"].points[["name", "area"]].to_numpy().tolist() == [
+        ["Hill Club", "E01990001"]
+    ]
+
+
+def test_a_list_without_headings_is_refused(folder, lists):
+    (folder / "clubs.csv").write_text(CLUBS, encoding="utf-8")
+    (folder / "clubs.toml").write_text('[points]\nname = "1"\nheader = false\n', encoding="utf-8")
+    assert "has no headings" in lists.find()[1][0].what
 
 
 @pytest.mark.parametrize("more", ["", ",", ",,"])
@@ -170,7 +231,7 @@ def test_what_nobody_thought_of_is_told_and_the_others_stay(folder, lists, monke
     (folder / "clubs.csv").write_text(CLUBS, encoding="utf-8")
     assert len(lists.find()[0]) == 1
     (folder / "a.csv").write_text(CLUBS, encoding="utf-8")
-    monkeypatch.setattr("atlas.points.own_lists.read_points", fail)
+    monkeypatch.setattr("atlas.points.read_own.read_own_list", fail)
     found, faults = lists.find()
     assert list(found) == ["own.clubs"]
     assert [fault.where for fault in faults] == ["a.csv"]
