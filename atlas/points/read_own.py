@@ -168,7 +168,9 @@ def _find_postcodes(upload: Upload, path: Path) -> str:
             columns=", ".join(upload.columns[:12]),
         )
         expected = say("longitude and latitude, easting and northing, or a postcode")
-        remedy = say("Use these names for the columns, or name the columns in a TOML file beside it.")
+        remedy = say(
+            "Use these names for the columns, or name the columns in a TOML file beside it."
+        )
         raise PointsError([Fault(path.name, what, expected, remedy)])
     return best
 

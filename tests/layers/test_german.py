@@ -163,7 +163,8 @@ def test_no_english_is_left(pairs):
         (r"\d\.\d\b(?!\.)(?<!v\d\.\d)(?<!\d\.\d\.\d)", "an English decimal point"),
         (r"\b(?:January|February|March|May|June|July|October|December)\b", "an English month"),
         (r"\d%", "no space before per cent"),
-        (r" [,.;:?!](?!\.)", "a space before a mark"),
+        # Not before a letter: ".xlsx" is the ending of a file.
+        (r" [,.;:?!](?![\w.])", "a space before a mark"),
         (r"'", "an English apostrophe"),
     ],
 )
