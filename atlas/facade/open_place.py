@@ -130,7 +130,7 @@ class OpenPlace:
     def authorities(self) -> dict[str, str]:
         """Names of the authorities of a place that several were joined to; empty elsewhere."""
         codes = self._defined.codes_of(self.store.place)
-        if len(codes) < 2 or self.level == "authority":
+        if len(codes) < 2:
             return {}
         named = self.store.areas.drop_duplicates("authority_code").set_index("authority_code")
         return {code: str(named.loc[code, "authority"]) for code in codes if code in named.index}

@@ -123,7 +123,7 @@ class Selection:
         >>> both.is_side_by_side, replace(both, by="together").is_side_by_side
         (True, False)
         """
-        return JOIN in self.place and self.by != "together" and self.level != "authority"
+        return JOIN in self.place and self.by != "together"
 
     @property
     def shows_own(self) -> bool:

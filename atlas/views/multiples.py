@@ -15,7 +15,7 @@ from atlas.layer.values import describe_values, list_gap_reasons
 from atlas.prose.parts import Part, format_part, list_authorities
 from atlas.quantities import format_size
 from atlas.text import say
-from atlas.views.ward_table import name_most_types
+from atlas.views.ward_table import name_types
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -64,11 +64,13 @@ def _describe_map(
     """Return what a map shows: its areas by colour, and what is said of the authority."""
     paths, across = _lay_out(atlas)[part.code]
     value = _describe_value(atlas, selection, layer, part)
+    # Shown as one of the country's authorities it has no small areas to count.
+    is_whole = part.areas == (part.code,)
     width = say("{width} from west to east", width=format_size(across / METRES, "km"))
     return {
         "name": part.name,
         "value": value,
-        "facts": f"{atlas.count_areas(len(part.areas))} · {width}",
+        "facts": width if is_whole else f"{atlas.count_areas(len(part.areas))} · {width}",
         "label": say("Map of {name}: {value}", name=part.name, value=value),
         "areas": [[area, paths[area], fills[area], texts[area]] for area in part.areas],
     }
@@ -78,7 +80,7 @@ def _describe_value(atlas: Atlas, selection: Selection, layer: Layer, part: Part
     if isinstance(layer.content, Figures):
         value, text = format_part(atlas, part, layer.id)
         return text if value is not None else say("no figure: {reason}", reason=text)
-    return name_most_types(atlas, layer.id, part.areas, selection.reading)
+    return name_types(atlas, layer.id, part.areas, selection.reading)
 
 
 def _find_fills(layer: Layer) -> dict[str, str]:

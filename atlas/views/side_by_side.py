@@ -15,9 +15,9 @@ from atlas.prose.parts import (
     name_authority,
 )
 from atlas.prose.types.shares import count_types
-from atlas.quantities import format_count, format_list
+from atlas.quantities import format_count, format_list, format_value
 from atlas.text import format_number, say
-from atlas.typology.by_shares import Shares
+from atlas.typology.by_shares import Shares, count_residents
 from atlas.views.ward_table import format_cell, format_method, list_figures
 
 if TYPE_CHECKING:
@@ -105,10 +105,10 @@ def _list_sizes(atlas: Atlas, columns: Sequence[Part]) -> list[dict[str, Any]]:
     areas = atlas.words.area[1]
     counted = [format_number(len(codes)) if codes else "" for codes in here]
     people = [format_count(float(residents.loc[list(one)].sum())) if one else "" for one in here]
-    return [
-        _make_row(areas[:1].upper() + areas[1:], "", counted),
-        _make_row(say("Residents"), atlas.geography.residents_year, people),
-    ]
+    rows = [_make_row(say("Residents"), atlas.geography.residents_year, people)]
+    if max(map(len, here)) > 1:
+        rows.insert(0, _make_row(areas[:1].upper() + areas[1:], "", counted))
+    return rows
 
 
 def _find_areas(atlas: Atlas, part: Part) -> tuple[str, ...]:
@@ -162,7 +162,7 @@ def _list_types(
         return []
     assignment = atlas.types(typology, reading=reading)
     if isinstance(assignment, Shares):
-        return []
+        return _list_shares(atlas, assignment, columns)
     here = [list(_find_areas(atlas, part)) for part in columns]
     clear = assignment.types[assignment.standing.eq("clear")]
     counts = [assignment.types.loc[areas].value_counts() for areas in here]
@@ -180,6 +180,25 @@ def _list_types(
     named = atlas.definitions.typologies[typology].name
     name = say("{typology}: number of {areas}", typology=named, areas=atlas.words.area[1])
     return [{"name": name, "rows": rows}]
+
+
+def _list_shares(atlas: Atlas, assignment: Shares, columns: Sequence[Part]) -> list[dict[str, Any]]:
+    """Return the shares of residents who live in small areas of each type."""
+    here = [_find_areas(atlas, part) for part in columns]
+    residents = atlas.measures.residents
+    counts = [count_residents(assignment, residents, one) for one in here]
+    shares = [count / max(count.sum(), 1) for count in counts]
+    every = count_residents(assignment, residents, [area for one in here for area in one])
+    rows = []
+    for one in every.index:
+        texts = [
+            format_value(100 * float(share.get(one, 0)), "percent") if areas else ""
+            for share, areas in zip(shares, here, strict=True)
+        ]
+        rows.append(_make_row(atlas.type_name(assignment.typology, str(one)), "", texts))
+    named = atlas.definitions.typologies[assignment.typology].name
+    name = say("{typology}: share of residents who live in small areas of each", typology=named)
+    return [{"name": name, "rows": rows}] if rows else []
 
 
 def describe_apart(atlas: Atlas) -> str:

@@ -10,7 +10,7 @@ from atlas.indicators.joint import is_weighted_mean
 from atlas.layer.content import Figures, Types
 from atlas.layer.shown import find_shown
 from atlas.prose.parts import Part, format_part, list_wards, list_wholes, name_authority
-from atlas.prose.types.shares import count_types
+from atlas.prose.types.shares import count_types, name_shares
 from atlas.quantities import format_count
 from atlas.text import end_sentence, format_number, say
 from atlas.typology.by_shares import Shares
@@ -139,12 +139,18 @@ def _make_row(
         row.append([number, format_number(number)] if areas else NOTHING)
     row += [format_cell(atlas, part, name) for name in figures]
     if not types and typology:
-        row.append(name_most_types(atlas, typology, areas, selection.reading))
+        row.append(name_types(atlas, typology, areas, selection.reading))
     return row
 
 
-def name_most_types(atlas: Atlas, typology: str, areas: tuple[str, ...], reading: str) -> str:
-    """Return the most common type of areas, with how many of them are of it."""
+def name_types(atlas: Atlas, typology: str, areas: tuple[str, ...], reading: str) -> str:
+    """Return the most common type of areas, with how many of them are of it.
+
+    Of a larger area by itself, the types that most of its residents live in.
+    """
+    assignment = atlas.types(typology, reading=reading)
+    if isinstance(assignment, Shares) and len(areas) == 1:
+        return name_shares(atlas, assignment, areas)[0]
     counted = _count_types(atlas, typology, areas, reading) if areas else {}
     if not counted:
         return ""

@@ -15,6 +15,7 @@ from atlas.places.gazetteer import JOIN
 from atlas.prose.parts import describe_parts, find_value, list_authorities, list_wholes
 from atlas.selection.address import Selection
 from atlas.views.multiples import MOST_MAPS, make_multiples
+from atlas.views.side_by_side import find_compared, render_side_by_side
 from tests.pages.test_many_authorities import many
 from tests.pages.test_wire import WIRE
 
@@ -95,3 +96,26 @@ def test_an_area_is_compared_with_its_own_authority(three):
     assert atlas.find_town(part.areas[:1]) == (part.code, "Town 01")
     assert atlas.find_town(atlas.measures.areas)[0] == three
     assert find_value(atlas, part, "div_exposure") != find_value(atlas, part, "div_exposure")
+
+
+@pytest.mark.parametrize("show", ["map", "table", "chart"])
+def test_authorities_that_are_not_built_are_not_added_up_either(draw, show):
+    page = draw("explore", place="E06000032~E06000039~E08000016", show=show)
+    words = page.words()
+    assert "Luton, Slough and Barnsley side by side" in words
+    assert "are shown side by side and not added up" in words
+    assert "9.2\u202f%" not in words
+    assert re.search(r"Luton .+; Slough .+; Barnsley .+; England", words)
+
+
+def test_shares_by_type_are_told_of_authorities_that_are_not_built():
+    atlas = open_part("E06000032~E06000039~E08000016", "authority")
+    selection = Selection(place=atlas.store.place)
+    made = make_multiples(atlas, selection, make_layer(atlas, selection))
+    assert [one["facts"].split()[-4:] for one in made["maps"]] == 3 * [
+        ["from", "west", "to", "east"]
+    ]
+    shown = make_layer(atlas, selection)
+    words = str(render_side_by_side(atlas, selection, shown, find_compared(atlas, selection)))
+    assert "share of residents who live in small areas of each" in words
+    assert "66\u202f%" in words
