@@ -66,7 +66,7 @@ def test_without_files_it_is_said_what_is_missing_and_where_it_comes_from(draw, 
     assert "It is here as an authority among others" in page.words()
     assert "First 48 files are fetched from 6 servers: about 1" in page.words()
     assert "of unknown size" in page.words()
-    assert "8 optional files follow" in page.words()
+    assert "9 optional files follow" in page.words()
     assert "<td>www.nomisweb.co.uk</td>" in page.words()
     assert 'href="https://www.nomisweb.co.uk/' in page.words()
     assert "Fetch the files and build Leeds" in labels(page)

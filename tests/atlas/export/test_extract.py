@@ -20,9 +20,9 @@ def test_columns_stand_in_one_order_in_every_language(luton):
     assert list(english.table.columns) == list(german.table.columns)
     names = len(english.areas.columns)
     assert list(english.table.columns[:names]) == list(english.areas.columns)
-    assert list(english.table.columns)[-len(english.indicators) :] == [
-        one.id for one in english.indicators
-    ]
+    figures = [one.id for one in english.indicators]
+    beside = list(english.compared)
+    assert list(english.table.columns)[-len(figures + beside) :] == figures + beside
 
 
 def test_whole_place_has_every_area_indicator_and_typology(luton, whole):

@@ -95,7 +95,7 @@ def read(file):
 def twin(luton):
     """A place of Luton and its nearest twin."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(candidates, "has_nation", lambda: False)
+        patch.setattr(candidates, "has_nation", lambda *_: False)
         asked = find_asked(luton, (AREA,))
     return asked, find_found(asked.atlas, asked.code, (), "").twins[0]
 

@@ -305,5 +305,6 @@ def test_all_that_a_build_can_do_without_has_an_address(luton):
     assert further == {
         *("schools", "gp_practices", "libraries", "postcodes", "authority_2022_names"),
         *("msoa_2011_to_msoa_2021", "lsoa_2021_to_ward_2022", "lsoa_2011_to_ward_2021"),
+        "statistical_neighbours_2026",
     }
     assert list_further(luton.definitions, "berlin") == []
