@@ -14,10 +14,12 @@ from atlas.prose.parts import (
     list_wholes,
     name_authority,
 )
+from atlas.prose.subject import make_subject
 from atlas.prose.types.shares import count_types
 from atlas.quantities import format_count, format_list, format_value
 from atlas.text import format_number, say
 from atlas.typology.by_shares import Shares, count_residents
+from atlas.views.smaller import describe_smaller
 from atlas.views.ward_table import format_cell, format_method, list_figures
 
 if TYPE_CHECKING:
@@ -201,12 +203,16 @@ def _list_shares(atlas: Atlas, assignment: Shares, columns: Sequence[Part]) -> l
     return [{"name": name, "rows": rows}] if rows else []
 
 
-def describe_apart(atlas: Atlas) -> str:
+def render_apart(atlas: Atlas) -> Markup:
     """Return how authorities are shown apart, and how to see more of one or all as one."""
-    return say(
-        "{names} are shown side by side and not added up. Open one alone for its types and "
-        "actions, or choose All together.",
-        names=format_list(list(atlas.authorities.values())),
+    return render_template(
+        "views/templates/apart.html",
+        told=say(
+            "{names} are shown side by side and not added up. Open one alone for its types and "
+            "actions, or choose All together.",
+            names=format_list(list(atlas.authorities.values())),
+        ),
+        smaller=describe_smaller(atlas, make_subject(atlas, ())),
     )
 
 

@@ -109,15 +109,25 @@ def test_drawings_are_what_they_are_called(taken, word, begins):
     assert files[word].read_bytes().startswith(begins)
 
 
-def test_the_map_to_take_away_draws_without_a_network(taken, contexts):
+def test_the_map_to_take_away_answers_hovering_without_a_network(taken, contexts):
     files, _ = taken
     page = contexts(viewport={"width": 1000, "height": 700}).new_page()
-    asked = []
+    asked, failed = [], []
     page.on("request", lambda request: asked.append(request.url))
+    page.on("pageerror", lambda error: failed.append(str(error)))
 
     page.goto(files["html"].as_uri())
 
     expect(page.locator("canvas").first).to_be_visible()
+    card = page.locator(".deck-tooltip")
+    # The map answers once it is drawn, which nothing tells.
+    for step in range(100):
+        page.mouse.move(600 + 3 * step, 350 + step % 5)
+        if "ward" in (card.first.text_content() if card.count() else ""):
+            break
+        page.wait_for_timeout(200)
+    expect(card.first).to_contain_text("ward")
+    assert failed == []
     assert [one for one in asked if one.startswith(("http:", "https:"))] == []
     page.close()
 

@@ -89,11 +89,6 @@ def draw_downloads(atlas: Atlas, selection: Selection) -> None:
                 )
             )
         areas = replace(selection, by="") if selection.by == "ward" else selection
-        if atlas.has_wards:
-            st.markdown(say("Figures of {wards}", wards=atlas.words.ward[1]))
-            with st.container(horizontal=True, gap="small"):
-                for spec in (spec for spec in held if spec.has_wards):
-                    _offer(atlas, replace(selection, by="ward"), layer, spec)
         for heading, kind in ((say("Figures"), "data"), (say("Map"), "map")):
             st.markdown(heading)
             with st.container(horizontal=True, gap="small"):
@@ -102,6 +97,8 @@ def draw_downloads(atlas: Atlas, selection: Selection) -> None:
                         _offer(atlas, areas, layer, spec)
                         if spec.has_grids:
                             _offer(atlas, areas, layer, spec, crs=DEGREES)
+                        if spec.has_wards and atlas.has_wards:
+                            _offer(atlas, replace(selection, by="ward"), layer, spec)
         draw_public_address("download")
         st.markdown(say("Slides to edit"))
         draw_selection_slides(atlas, selection, key="atlas_download_slides")
@@ -121,6 +118,8 @@ def _offer(
     told = (atlas.store.place, spec, layer.id, layer.texts.name)
     name = name_file(*told, filtered=is_filtered, rows=rows)
     label, key = say(spec.label), f"atlas_download_{spec.word}_{rows}"
+    if rows == "wards":
+        label = say("{format}, a row for each {ward}", format=label, ward=atlas.words.ward[0])
     if crs:
         label, key = f"{label}, {say('in degrees (EPSG:4326)')}", f"{key}_degrees"
     draw_file_button(label, name, make, key=key, media_type=spec.media_type)

@@ -20,9 +20,9 @@ from atlas.ui.state import change_selection, is_settled
 from atlas.views.panel import ACTIONS_BEGIN, render_panel
 from atlas.views.profile import describe_profile, draw_profile
 from atlas.views.side_by_side import (
-    describe_apart,
     describe_together,
     find_compared,
+    render_apart,
     render_side_by_side,
 )
 
@@ -53,7 +53,7 @@ def draw_side_panel(atlas: Atlas, selection: Selection) -> None:
     if parts and not (apart and selection.show == "table" and selection.by != "ward"):
         draw_markup(render_side_by_side(atlas, selection, make_layer(atlas, selection), parts))
     if apart:
-        draw_html('<div id="atlas-about-area" class="ap"><p>{}</p></div>', describe_apart(atlas))
+        draw_markup(render_apart(atlas))
         return
     if atlas.authorities and not selection.areas:
         draw_html('<div class="ap"><p>{}</p></div>', describe_together(atlas))

@@ -1,7 +1,6 @@
 """The interactive map in one file."""
 
 import re
-import shutil
 from dataclasses import replace
 
 import pytest
@@ -89,32 +88,3 @@ def test_page_with_all_of_luton_is_small_enough_to_send(luton, layer):
     extract = make_extract(luton, Selection(layer=layer), link="https://atlas.example/")
 
     assert len(write_export(extract, "html")) < 8_000_000
-
-
-@pytest.mark.browser
-def test_page_opens_from_disk_without_any_request_and_answers_hovering(filtered, tmp_path):
-    sync_api = pytest.importorskip("playwright.sync_api")
-    file = tmp_path / "map.html"
-    file.write_bytes(write_export(filtered, "html"))
-    asked, failed = [], []
-    with sync_api.sync_playwright() as play:
-        browser = play.chromium.launch(
-            executable_path=shutil.which("chromium"),
-            args=["--no-sandbox", "--enable-unsafe-swiftshader"],
-        )
-        page = browser.new_page(viewport={"width": 1280, "height": 800}, offline=True)
-        page.on("request", lambda request: asked.append(request.url))
-        page.on("pageerror", lambda error: failed.append(str(error)))
-        page.goto(file.as_uri())
-        page.wait_for_selector("#deck-container canvas")
-        tooltip = page.locator(".deck-tooltip")
-        for step in range(40):
-            page.mouse.move(790 + step % 3, 400 + step % 5)
-            page.wait_for_timeout(500)
-            if tooltip.count() and "ward" in (tooltip.first.text_content() or ""):
-                break
-        said = tooltip.first.text_content()
-        browser.close()
-    assert "ward" in said
-    assert not failed
-    assert all(url.startswith(("file:", "blob:", "data:")) for url in asked)
