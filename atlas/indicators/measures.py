@@ -54,6 +54,7 @@ class Measures:
         self.definitions = definitions
         self._values: dict[tuple[str, str], pd.Series] = {}
         self._percentiles: dict[tuple[str, str], pd.Series] = {}
+        self._both: dict[str, tuple[pd.Series, pd.Series] | None] = {}
         self.cache: dict[str, Callable[..., Any]] = {}
 
     @cached_property
@@ -263,11 +264,17 @@ class Measures:
             }
         )
 
-    def at_both_dates(self, name: str, figures: pd.DataFrame) -> tuple[pd.Series, pd.Series] | None:
+    def at_both_dates(
+        self, name: str, figures: pd.DataFrame | None = None
+    ) -> tuple[pd.Series, pd.Series] | None:
         """Return the earlier and the later value behind a change; None for other indicators.
 
-        A gap in the change is one at both dates.
+        Of every area, or of rows of figures. A gap in the change is one at both dates.
         """
+        if figures is None:
+            if name not in self._both:
+                self._both[name] = self.at_both_dates(name, self.figures("area"))
+            return self._both[name]
         indicator = self.indicator(name)
         spec = find_methods()[indicator.method]
         if spec.dates is None:

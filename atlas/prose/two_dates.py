@@ -54,11 +54,15 @@ def is_change(indicator: Indicator) -> bool:
 
 def find_both(atlas: Atlas, subject: Subject, name: str) -> tuple[str, str]:
     """Return the earlier and the later value behind a change, as text; empty for a gap."""
-    found = atlas.measures.at_both_dates(name, subject.figures)
-    if found is None or any(np.isnan(one.iloc[0]) for one in found):
+    is_area = subject.kind == "area"
+    found = atlas.measures.at_both_dates(name, None if is_area else subject.figures)
+    if found is None:
+        return "", ""
+    values = [float(one[subject.areas[0]] if is_area else one.iloc[0]) for one in found]
+    if np.isnan(values).any():
         return "", ""
     indicator = atlas.definitions.indicators[name]
-    before, now = (_format_one(indicator, one.iloc[0]) for one in found)
+    before, now = (_format_one(indicator, value) for value in values)
     return before, now
 
 
@@ -76,9 +80,10 @@ def format_cells(atlas: Atlas, name: str, areas: Sequence[str]) -> list[str]:
     indicator = atlas.definitions.indicators[name]
     values = atlas.measures.values(name).loc[list(areas)]
     cells = ["" if np.isnan(value) else format_figure(indicator, value) for value in values]
-    found = atlas.measures.at_both_dates(name, atlas.store.figures.loc[list(areas)])
+    found = atlas.measures.at_both_dates(name)
     if found is None:
         return cells
+    both = (one.loc[list(areas)] for one in found)
     return [
         say(
             "{change} ({before}, then {now})",
@@ -88,7 +93,7 @@ def format_cells(atlas: Atlas, name: str, areas: Sequence[str]) -> list[str]:
         )
         if cell and not np.isnan(before) and not np.isnan(now)
         else cell
-        for cell, before, now in zip(cells, *found, strict=True)
+        for cell, before, now in zip(cells, *both, strict=True)
     ]
 
 

@@ -86,6 +86,7 @@ def _ask(method: str) -> Callable[..., Any]:
     return ask
 
 
-for _method in ("percentiles", "percentiles_in_country", "comparators", "meets"):
+ASKED = ("percentiles", "percentiles_in_country", "comparators", "meets", "at_both_dates")
+for _method in ASKED:
     setattr(OwnMeasures, _method, _ask(_method))
 pass_on(OwnMeasures, "pooled", "residents", "setting")

@@ -38,7 +38,6 @@ UNCHANGED = {
             "areas",
             "curve_of",
             "asks_more",
-            "at_both_dates",
             "compute",
             "counts",
             "figures",
