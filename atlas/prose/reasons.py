@@ -137,8 +137,8 @@ def describe_plainly(
         some = say("{areas} of the {asked} areas here", **counts)
         told["where"] = everywhere if trigger.areas == suggestion.asked else some
         if atlas.measures.asks_more(trigger.condition):
-            return say("{when}, {topic} was higher than in most of {among} in {where}.", **told)
-        return say("{when}, {topic} was lower than in most of {among} in {where}.", **told)
+            return say("{when}, in {where}, {topic} was higher than in most of {among}.", **told)
+        return say("{when}, in {where}, {topic} was lower than in most of {among}.", **told)
     plain = format_plainly(indicator, topics, trigger.percentile, among=told["among"])
     figure = describe_trigger(atlas, trigger, asked=1)
     return plain or say("{when}: {figure}.", when=told["when"], figure=figure)

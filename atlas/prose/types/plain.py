@@ -62,8 +62,10 @@ def describe_plain_type(atlas: Atlas, words: SheetWords, areas: tuple[str, ...])
         return PlainType(told.heading, (*shares, *told.fit), is_shared=True)
     like = say("In the atlas, areas with figures like these form one group.")
     fit = {
-        "clear": say("{like} Everything said about that group is true here.", like=like),
-        "nearest": say("{like} Not everything said about that group is true here.", like=like),
+        "clear": say("{like} The main things said about that group are true here.", like=like),
+        "nearest": say(
+            "{like} Not all of the main things said about that group are true here.", like=like
+        ),
         "borderline": say(
             "The figures here are close to those of two groups of areas in the atlas."
         ),
