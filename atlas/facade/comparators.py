@@ -91,6 +91,11 @@ class Inside:
     areas: tuple[str, ...]
 
     @property
+    def stamp(self) -> float:
+        """It is of the place's own figures."""
+        return 0.0
+
+    @property
     def head(self) -> str:
         """Its name at the beginning of a line."""
         return _begin(self.name)

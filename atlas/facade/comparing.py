@@ -20,6 +20,7 @@ from atlas.facade.comparators import (
 )
 from atlas.facade.narrowing import Narrowing
 from atlas.indicators.compute import find_methods
+from atlas.indicators.joint import describe_joint_gap
 from atlas.indicators.measures import MOST
 from atlas.indicators.roll_up import roll_up_figures
 from atlas.permission import is_read_only
@@ -142,20 +143,19 @@ class Comparing(Narrowing):
 
     def find_gap(self, comparator: Comparator, indicator: str) -> str:
         """Return why a comparator lacks a figure, as a clause."""
+        if isinstance(comparator, Inside):
+            return describe_joint_gap(self.measures, indicator, comparator.areas)
         defined = self.measures.indicator(indicator)
-        is_outside = not isinstance(comparator, Inside)
-        if is_outside and find_methods()[defined.method].relative:
+        if find_methods()[defined.method].relative:
             return say("it says how areas differ from the place that they are in")
         if defined.unit in ("decile", "rank", "tenths"):
             return say("ranks and deciles cannot be combined for several areas")
         if self.definitions.published_for(defined) == "neighbourhood":
-            if is_outside:
-                return say(
-                    "moves between the neighbourhoods of other places are known only where the "
-                    "whole country has been built, with: {command}",
-                    command=f"python -m atlas build {NATION}",
-                )
-            return say("published for whole neighbourhoods (MSOAs), and this has parts of some")
+            return say(
+                "moves between the neighbourhoods of other places are known only where the "
+                "whole country has been built, with: {command}",
+                command=f"python -m atlas build {NATION}",
+            )
         return say("not published there")
 
     def name_members(self, comparator: Comparator) -> list[str]:
@@ -271,10 +271,12 @@ def _compute(
 ) -> tuple[float, ...]:
     measures = atlas.measures
     is_relative = find_methods()[measures.indicator(indicator).method].relative
+    # Published for authorities alone: areas in one would show its figure as their own.
+    is_whole = measures.larger_kind(indicator) == "authority"
     own = measures.comparators(indicator)
     values: dict[str, float] = {}
     for one in comparators:
-        if is_relative and not isinstance(one, Inside):
+        if (is_relative and not isinstance(one, Inside)) or (is_whole and isinstance(one, Inside)):
             values[one.id] = np.nan
         elif isinstance(one, Published) and one.row in own.index:
             values[one.id] = float(own[one.row])

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, cast, get_args
 
 from atlas import paths
 from atlas.opening.candidates import find_found, open_national, read_national
 from atlas.opening.places import has_nation, open_pack, read_definitions, read_stamp
 from atlas.places.authorities import read_similar
 from atlas.places.gazetteer import NATION, tidy_name
+from atlas.places.levels import Level
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
     from atlas.definitions import Definitions
     from atlas.facade import Atlas
-    from atlas.places.levels import Level
 
 
 class National:
@@ -31,7 +31,7 @@ class National:
     @property
     def stamp(self) -> float:
         """When the packs that totals come from were built."""
-        packs = sum(read_stamp(NATION, level) for level in ("authority", "area"))
+        packs = sum(read_stamp(NATION, level) for level in get_args(Level))
         return packs + _stamp_similar()
 
     @property

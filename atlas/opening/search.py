@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from threading import Lock
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -45,6 +46,7 @@ NOUNS = {
     "former": to_say("former authority"),
 }
 MOST_TYPED = 80
+MAKING = Lock()
 MOST_MEMBERS = 3
 # What an MSOA's published name lacks of that of a small area.
 LETTER = r"(?<=\d{3})[A-Z]$"
@@ -209,7 +211,9 @@ def _is_abroad(place: str) -> bool:
 
 def _find_store(place: str) -> Store | None:
     """Return the small areas to search: the whole country's, or else those of the open place."""
-    if not _is_abroad(place) and paths.find_pack(NATION).exists():
+    if not place:
+        return None
+    if not _is_abroad(place) and has_nation("area"):
         return open_pack(NATION)
     try:
         return open_part(place).store
@@ -218,10 +222,15 @@ def _find_store(place: str) -> Store | None:
 
 
 def _find_index(place: str) -> PlaceIndex:
-    scope = NATION if not _is_abroad(place) and paths.find_pack(NATION).exists() else place
+    scope = NATION if not _is_abroad(place) and has_nation("area") else place
+    if _find_store(scope) is None:
+        # Every place without small areas of its own is searched by the same names.
+        scope = ""
     folders = [path for path in (paths.USER_PACKS, paths.PACKS, paths.FILES) if path.exists()]
     kept = tuple(path.stat().st_mtime for path in folders)
-    return _make_index(scope, (read_stamp(NATION), read_stamp(NATION, "authority"), *kept))
+    # Those who ask first at the same moment wait for one index, not each for their own.
+    with MAKING:
+        return _make_index(scope, (read_stamp(NATION), read_stamp(NATION, "authority"), *kept))
 
 
 @lru_cache(maxsize=3)

@@ -157,7 +157,7 @@ class OwnLists:
             symbol=said.symbol or symbol,
             colour=said.colour or colour,
             points=inside,
-            source=said.source or "The council's own list",
+            source=said.source or say("The council's own list"),
             licence=said.licence,
             describes=said.describes,
             caution=said.caution,

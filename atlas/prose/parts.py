@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, assert_never
 
 import numpy as np
 import pandas as pd
 
 from atlas.cache import cache_per_atlas
+from atlas.indicators.compute import find_methods
 from atlas.indicators.joint import describe_joint_gap, find_ward_values
 from atlas.prose.figures import format_figure
 from atlas.text import say
@@ -33,12 +34,15 @@ class Part:
         Only wards and authorities have areas.
     areas
         Codes of its small areas.
+    stamp
+        When the figures of a comparator from elsewhere were built: what is kept of it is of then.
     """
 
     code: str
     name: str
     kind: Literal["ward", "authority", "whole", "comparator"]
     areas: tuple[str, ...] = ()
+    stamp: float = 0.0
 
 
 @cache_per_atlas(2)
@@ -81,22 +85,40 @@ def list_wholes(atlas: Atlas, compare: Sequence[str]) -> tuple[Part, ...]:
     ['Luton', 'England']
     """
     found = list(list_authorities(atlas)) or [Part(atlas.store.place, atlas.name, "whole")]
-    others = [Part(one.id, one.head, "comparator") for one in atlas.find_comparators(compare)]
+    others = [
+        Part(one.id, one.head, "comparator", stamp=one.stamp)
+        for one in atlas.find_comparators(compare)
+    ]
     known = {one.code for one in found}
     return (*found, *(one for one in others if one.code not in known))
 
 
 def find_value(atlas: Atlas, part: Part, name: str) -> float:
     """Return an indicator's value for a part, worked out from counts; NaN where there is none."""
+    match part.kind:
+        case "comparator":
+            return atlas.compare([atlas.comparators[part.code]], name)[0]
+        case "ward":
+            return float(find_ward_values(atlas.measures, name)[part.code])
+        case "authority":
+            return _find_authority_value(atlas, part, name)
+        case "whole":
+            return float(atlas.measures.comparators(name).get(part.code, np.nan))
+        case _:
+            assert_never(part.kind)
+
+
+def _find_authority_value(atlas: Atlas, part: Part, name: str) -> float:
     measures = atlas.measures
-    if part.kind == "comparator":
-        return atlas.compare([atlas.comparators[part.code]], name)[0]
-    if part.kind == "ward":
-        return float(find_ward_values(measures, name)[part.code])
-    if part.kind == "authority" and measures.is_local(name):
+    if find_methods()[measures.indicator(name).method].relative:
         # It would be measured within all authorities together.
         return float("nan")
-    if part.kind == "authority" and part.code not in measures.store.totals.index:
+    if part.areas == (part.code,):
+        # Shown as one of the country's authorities, it has its own figure.
+        return float(measures.values(name)[part.code])
+    if measures.is_local(name):
+        return float("nan")
+    if part.code not in measures.store.totals.index:
         figures = measures.roll_up(pd.Series(part.code, index=list(part.areas)))
         return float(measures.compute(name, figures)[part.code])
     return float(measures.comparators(name).get(part.code, np.nan))
@@ -108,6 +130,8 @@ def describe_part_gap(atlas: Atlas, part: Part, name: str) -> str:
         return atlas.find_gap(atlas.comparators[part.code], name)
     if part.kind == "ward":
         return describe_joint_gap(atlas.measures, name, part.areas)
+    if part.kind == "authority" and find_methods()[atlas.measures.indicator(name).method].relative:
+        return say("it says how areas differ from the place that they are in")
     if part.kind == "authority" and atlas.measures.is_local(name):
         return say("worked out for each small area from what is around it")
     if part.kind == "authority":

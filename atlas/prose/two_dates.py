@@ -134,9 +134,10 @@ def _describe_others(
     named = [
         (one.name, value) for one, value in zip(others, atlas.compare(others, name), strict=True)
     ]
-    if subject.kind != "place":
-        town = float(atlas.measures.comparators(name).get(atlas.store.place, np.nan))
-        named.insert(0, (atlas.name, town))
+    row, called = atlas.find_town(subject.areas)
+    if subject.kind != "place" and row not in subject.areas:
+        town = float(atlas.measures.comparators(name).get(row, np.nan))
+        named.insert(0, (called, town))
     told = [
         say("{change} in {place}", place=called, change=describe_figure(indicator, value))
         for called, value in named

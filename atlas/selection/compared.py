@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from atlas.errors import Fault
 
 MOST_COMPARED = 4
+# Names of an address that are looked at: more than a link of the atlas has.
+MOST_READ = 12
+# Letters of a name, which may be many areas joined: a link holds no more.
+LONGEST = 2000
 # In an address: compared with nothing else.
 NOTHING = "none"
 
@@ -60,18 +64,18 @@ def parse_compared(
         return ()
     wanted = [name for name in dict.fromkeys(text.split(",")) if name]
     found = []
-    for name in wanted:
-        if name in known:
+    for name in wanted[:MOST_READ]:
+        if len(name) <= LONGEST and name in known:
             found.append(name)
         elif (lack := known.find_lack(name)) is not None:
             notes.append(lack)
         else:
             what = say('There is no "{name}".', name=name)
             notes.append(make_unknown_fault("compare", what, name, list(known)))
-    if len(found) > MOST_COMPARED:
+    if len(found) > MOST_COMPARED or len(wanted) > MOST_READ:
         what = say(
             "There are {count} comparisons; only the first {most} are used.",
-            count=len(found),
+            count=len(wanted),
             most=MOST_COMPARED,
         )
         notes.append(make_unknown_fault("compare", what, "", []))

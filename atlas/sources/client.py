@@ -61,15 +61,24 @@ def open_client(patience: Patience) -> httpx.Client:
     Raises
     ------
     FetchError
-        If SSL_CERT_FILE names a file that is not there, or that holds no certificates.
+        If SSL_CERT_FILE names a file that is not there, or that holds no certificates, or the
+        proxy's address cannot be read.
     """
     limits = httpx.Timeout(patience.read, connect=patience.connect)
-    return httpx.Client(
-        timeout=limits,
-        follow_redirects=True,
-        headers={"User-Agent": AGENT},
-        verify=make_context(),
-    )
+    context = make_context()
+    try:
+        return httpx.Client(
+            timeout=limits,
+            follow_redirects=True,
+            headers={"User-Agent": AGENT},
+            verify=context,
+        )
+    except (httpx.InvalidURL, ValueError, ImportError):
+        # Its own message would show a part of the password.
+        what = "The address of the proxy cannot be read."
+        expected = "http://HOST:PORT, or http://NAME:PASSWORD@HOST:PORT"
+        remedy = "Correct it; in a name or password write # as %23, / as %2F and @ as %40."
+        raise FetchError([Fault("HTTPS_PROXY or ALL_PROXY", what, expected, remedy)]) from None
 
 
 def make_context() -> ssl.SSLContext:

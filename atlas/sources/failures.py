@@ -69,7 +69,12 @@ def find_proxy(address: str) -> str:
     if not named or proxy_bypass(parts.netloc):
         return ""
     found = urlsplit(named if "://" in named else f"http://{named}")
-    return f"{found.hostname}:{found.port or PORTS.get(found.scheme, PORTS['http'])}"
+    try:
+        port = found.port or PORTS.get(found.scheme, PORTS["http"])
+    except ValueError:
+        # A password with a mark in it that ends a host's name.
+        return ""
+    return f"{found.hostname}:{port}"
 
 
 def describe_failure(error: httpx.RequestError, address: str, patience: Patience) -> Failure:

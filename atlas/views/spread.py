@@ -159,11 +159,16 @@ def _draw_counts(atlas: Atlas, layer: Layer) -> go.Figure:
     return figure
 
 
+def leave_above(lines: int) -> int:
+    """Return the pixels above a chart in which so many lines have their names."""
+    return max(56, 24 + NAME_HEIGHT * lines)
+
+
 def _lay_out(figure: go.Figure, shown: np.ndarray, *, lines: int = 0) -> None:
     """Lay a figure out with a row for each larger area, and room above for lines of names."""
     wards = sorted(set(shown))
     # The legend is in the rail, with the same classes.
-    above = max(56, 24 + NAME_HEIGHT * lines)
+    above = leave_above(lines)
     height = max(420, 28 * len(wards) + 64 + above)
     lay_out(figure, height=height, margin=(8, 16, above, 8), showlegend=False)
     figure.update_xaxes(gridcolor=LINE, zeroline=False, fixedrange=True, automargin=True)

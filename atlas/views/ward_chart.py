@@ -17,7 +17,7 @@ from atlas.prose.parts import Part, describe_part_gap, find_value, list_authorit
 from atlas.quantities import format_list, format_number_of
 from atlas.text import end_sentence, say, say_counted
 from atlas.views.chart import lay_out
-from atlas.views.spread import describe_spread, draw_spread, mark_compared, name_axis
+from atlas.views.spread import describe_spread, draw_spread, leave_above, mark_compared, name_axis
 from atlas.views.ward_table import find_wards_shown
 
 if TYPE_CHECKING:
@@ -52,11 +52,13 @@ def draw_wards(atlas: Atlas, selection: Selection, layer: Layer) -> go.Figure:
     figure = go.Figure()
     _add_areas(figure, atlas, selection, layer, rows)
     _add_wards(figure, atlas, selection, indicator, rows)
-    names = {part.name for part in rows}
-    lines = list_known(atlas, indicator, selection.compare)
-    mark_compared(figure, [line for line in lines if line.name not in names])
-    height = max(420, 28 * len(rows) + 120)
-    lay_out(figure, height=height, margin=(8, 16, 56, 8), showlegend=False)
+    shown = {part.code for part in rows}
+    known = list_known(atlas, indicator, selection.compare)
+    lines = [line for line in known if line.id not in shown]
+    mark_compared(figure, lines)
+    above = leave_above(len(lines))
+    height = max(420, 28 * len(rows) + 64 + above)
+    lay_out(figure, height=height, margin=(8, 16, above, 8), showlegend=False)
     figure.update_xaxes(gridcolor=LINE, zeroline=False, fixedrange=True, automargin=True)
     figure.update_yaxes(
         tickvals=list(range(len(rows))),

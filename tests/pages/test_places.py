@@ -213,3 +213,12 @@ def test_a_place_without_some_lists_says_which(draw, named, builder):
     assert "Tinyville is ready." in page.words()
     assert "what is counted from them is a gap" in page.words()
     assert "It answered 404. See the page." in page.notices()
+
+
+@pytest.mark.parametrize("folder", ["~nobodyhere/files", "x" * 300, "a\0b"])
+def test_a_path_that_no_folder_can_have_is_told_and_kept(draw, named, folder):
+    page = type_name(draw("places"), "Tinyville")
+    take_folder(page, folder)
+    assert not page.test.exception
+    told = " ".join(page.notices())
+    assert "cannot be read" in told or "There is no folder" in told

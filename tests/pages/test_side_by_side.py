@@ -8,11 +8,14 @@ import pytest
 from jsonschema import Draft7Validator
 
 from atlas.export.make_extract import make_extract
+from atlas.indicators.compute import find_methods
 from atlas.layer.compared import list_known
 from atlas.layer.layer import make_layer
 from atlas.opening.places import open_part
 from atlas.places.gazetteer import JOIN
 from atlas.prose.parts import describe_parts, find_value, list_authorities, list_wholes
+from atlas.prose.subject import make_subject
+from atlas.prose.two_dates import describe_compared
 from atlas.selection.address import Selection
 from atlas.views.multiples import MOST_MAPS, make_multiples
 from atlas.views.side_by_side import find_compared, render_side_by_side
@@ -119,3 +122,20 @@ def test_shares_by_type_are_told_of_authorities_that_are_not_built():
     words = str(render_side_by_side(atlas, selection, shown, find_compared(atlas, selection)))
     assert "share of residents who live in small areas of each" in words
     assert "66\u202f%" in words
+
+
+def test_an_authority_that_is_not_built_has_the_figure_that_its_map_shows():
+    atlas = open_part("E06000032~E08000016", "authority")
+    (part, _) = list_authorities(atlas)
+    for name, indicator in atlas.definitions.indicators.items():
+        if not find_methods()[indicator.method].relative:
+            shown = atlas.measures.values(name)[part.code]
+            assert find_value(atlas, part, name) == pytest.approx(shown, nan_ok=True), name
+
+
+def test_a_change_is_not_compared_with_the_sum_of_authorities():
+    atlas = open_part("E06000032~E08000016", "authority")
+    subject = make_subject(atlas, ("E06000032",))
+    told = describe_compared(atlas, subject, "dem_popchange", atlas.find_comparators(["england"]))
+    assert "Luton and Barnsley" not in told
+    assert "in England" in told

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from atlas.errors import AtlasError
 from atlas.markup import fill_html
 from atlas.opening.levels import list_levels
 from atlas.opening.places import (
@@ -27,10 +28,12 @@ from atlas.ui.messages import draw_notices
 from atlas.views.smaller import ADD
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from markupsafe import Markup
 
     from atlas.errors import Fault
-    from atlas.places.gazetteer import Answer
+    from atlas.places.gazetteer import Answer, Gazetteer
     from atlas.places.named import Named
 
 KINDS = {
@@ -62,7 +65,7 @@ def draw_add_place() -> None:
     typed = str(st.session_state[TYPED]).strip()
     if not typed:
         return
-    gazetteer = read_gazetteer(find_folder()) or read_gazetteer()
+    gazetteer = _read_names(find_folder()) or read_gazetteer()
     if gazetteer is None:
         told = say(
             "Place names come from the publishers' look-up files, which are not on this server "
@@ -76,6 +79,15 @@ def draw_add_place() -> None:
         _draw_question(answer, answer.fault)
     else:
         _draw_understood(answer)
+
+
+def _read_names(folder: Path | None) -> Gazetteer | None:
+    """Return the names of places in a chosen folder; None where it has none that can be read."""
+    try:
+        return read_gazetteer(folder)
+    except (OSError, ValueError, AtlasError):
+        # What is wrong with the folder is said below, where it was chosen.
+        return None
 
 
 def _keep() -> None:

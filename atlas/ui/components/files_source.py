@@ -41,7 +41,11 @@ def find_folder() -> Path | None:
     typed = _read_typed()
     if st.session_state.get(MODE_KEPT) != FOLDER or not typed:
         return None
-    return Path(typed).expanduser().resolve()
+    try:
+        return Path(typed).expanduser().resolve()
+    except (OSError, RuntimeError, ValueError):
+        # Somebody's home that is not there, a circle of links, or a letter that no path has.
+        return Path(typed)
 
 
 def draw_source(*, are_names_known: bool) -> tuple[bool, Step]:
@@ -100,10 +104,9 @@ def _draw_folder(folder: Path) -> bool:
         is_there = folder.is_dir()
         lacks = find_to_fetch(read_definitions(), folder)
         near = find_near(read_definitions(), folder) if lacks.files else []
-    except OSError as error:
-        told = say(
-            "{folder} cannot be read: {reason}.", folder=folder, reason=error.strerror or error
-        )
+    except (OSError, ValueError) as error:
+        reason = (isinstance(error, OSError) and error.strerror) or error
+        told = say("{folder} cannot be read: {reason}.", folder=folder, reason=reason)
         draw_notices([told])
         return False
     if not lacks.files:

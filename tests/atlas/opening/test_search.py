@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pandas as pd
 import pytest
 
 from atlas import paths
 from atlas.build.boundaries import read_outlines
 from atlas.build.postcodes import list_postcodes
+from atlas.opening import search
 from atlas.opening.search import find_target, search_places
+from atlas.places.search import PlaceIndex
 from atlas.points.find_postcode import find_postcode
 from atlas.points.place import find_areas
 from atlas.text import speaking
@@ -92,3 +96,27 @@ def test_the_outlines_agree_with_the_areas_that_schools_publish():
     found = find_areas(schools, outlines)
     # The other seven lie on a border of the generalised outlines: hence "in or beside".
     assert found.eq(schools["lsoa_code"]).sum() >= 72
+
+
+def test_a_damaged_pack_of_the_country_takes_nothing_away(monkeypatch, tmp_path):
+    (tmp_path / "england-wales").mkdir()
+    (tmp_path / "england-wales" / "manifest.json").write_text("{}", encoding="utf-8")
+    monkeypatch.setattr(paths, "USER_PACKS", tmp_path)
+    assert look("Biscot")[0][0] == ("Biscot", "ward · Luton")
+
+
+def test_those_who_ask_first_at_once_share_one_index(monkeypatch):
+    made = []
+    search._make_index.cache_clear()
+    monkeypatch.setattr(search, "PlaceIndex", lambda *given: made.append(1) or PlaceIndex(*given))
+    with ThreadPoolExecutor(4) as pool:
+        found = list(pool.map(look, 4 * ["Biscot"]))
+    assert len(made) == 1
+    assert found[0][0][0] == ("Biscot", "ward · Luton")
+
+
+def test_places_without_small_areas_share_one_index():
+    search._make_index.cache_clear()
+    for place in ("E07000033", "E07000034", "E07000035", "E07000036"):
+        assert look("Bolsover", place)[0][0][0] == "Bolsover"
+    assert search._make_index.cache_info().misses == 1

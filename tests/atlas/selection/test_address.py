@@ -224,3 +224,10 @@ def test_no_setting_given_more_than_once_silently_keeps_one(known, key, values):
     kept = {key: text for key, text in format_selection(reading.selection).items() if text}
     # What is kept of a list is all that is known of it, and the rest is told.
     assert reading.notes or key in LISTS or kept == {}
+
+
+def test_an_address_with_thousands_of_comparators_is_read_at_once(known):
+    names = ",".join(f"x{number}" for number in range(4_000))
+    reading = parse_selection({"compare": names}, known)
+    assert len(reading.notes) <= 14
+    assert "only the first 4 are used" in reading.notes[-1].what

@@ -13,7 +13,7 @@ import pytest
 import trustme
 
 from atlas.errors import FetchError
-from atlas.sources.client import Patience, make_context
+from atlas.sources.client import Patience, make_context, open_client
 from atlas.sources.dated import find_today, name_days
 from atlas.sources.download import find_total
 from atlas.sources.failures import find_proxy
@@ -263,3 +263,15 @@ def test_patience_is_short_where_nothing_answers(source, only_fault, unused_port
     fault = only_fault(source(download=f"http://127.0.0.1:{unused_port}/h"))
     assert f"in {Patience().knocks} attempts" in fault.what
     assert hurried.attempts > Patience().knocks
+
+
+@pytest.mark.parametrize(
+    "named", ["http://atlas:S3#pw@proxy:8080", "ftp://proxy:21", "http://a:b/c"]
+)
+def test_a_proxy_whose_address_cannot_be_read_is_told_without_its_password(monkeypatch, named):
+    monkeypatch.setenv("HTTPS_PROXY", named)
+    with pytest.raises(FetchError) as error:
+        open_client(Patience()).close()
+    assert "address of the proxy cannot be read" in str(error.value)
+    assert "S3" not in str(error.value)
+    assert find_proxy("https://www.example.org/") in ("", "proxy:21")
