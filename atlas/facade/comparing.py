@@ -35,6 +35,8 @@ REGION: Final = "region"
 COUNTY: Final = "county"
 TWINS: Final = "twins"
 SIMILAR: Final = "similar"
+# Of one of many authorities: "twins:E07000033".
+OF: Final = ":"
 # More wards than anybody chooses from; those of an address are found all the same.
 MOST_WARDS = 1100
 
@@ -82,6 +84,7 @@ class Comparators(Mapping[str, Comparator]):
     def find_lack(self, one: str) -> Fault | None:
         """Return why a comparator is not known here and what to do, where that can be said."""
         known = (COUNTY, TWINS, SIMILAR)
+        one, _, code = one.partition(OF)
         if one not in known and not CODE.match(one.casefold()):
             return None
         atlas = self._atlas
@@ -93,7 +96,7 @@ class Comparators(Mapping[str, Comparator]):
                 if is_read_only()
                 else say("Build it on the page Places, or with: {command}", command=command)
             )
-        elif one in known and not atlas.own_authority:
+        elif one in known and not (code or atlas.own_authority):
             what = say("{place} is not one authority.", place=atlas.name)
             remedy = say("Open one authority to compare it with others like it.")
         elif one == COUNTY:
@@ -169,40 +172,49 @@ class Comparing(Narrowing):
                 return []
 
 
-def _find_region(atlas: Comparing, _: float) -> Comparator | None:
-    code, name = (str(atlas.store.manifest[key]) for key in ("region", "region_name"))
-    return None if code in ("", *atlas.country.prefixes) else Published(REGION, REGION, name, code)
+def _find_region(atlas: Comparing, one: str, code: str, _: float) -> Comparator | None:
+    if code == atlas.own_authority:
+        row, name = (str(atlas.store.manifest[key]) for key in ("region", "region_name"))
+    else:
+        row, name = (str(atlas.store.areas.loc[code, key]) for key in ("region_code", "region"))
+    is_known = row not in ("", *atlas.country.prefixes) and row in atlas.store.totals.index
+    return Published(one, REGION, name, row) if is_known else None
 
 
-def _find_county(atlas: Comparing, stamp: float) -> Comparator | None:
-    own, known = atlas.own_authority, atlas.elsewhere.names
+def _find_county(atlas: Comparing, one: str, code: str, stamp: float) -> Comparator | None:
+    known = atlas.elsewhere.names
     if not known:
         return None
     for name, codes in atlas.definitions.home_geography.together.items():
-        if own in codes and all(code in known for code in codes):
-            return Together(COUNTY, COUNTY, name, name, tuple(codes), stamp)
+        if code in codes and all(other in known for other in codes):
+            return Together(one, COUNTY, name, name, tuple(codes), stamp)
     return None
 
 
-def _find_twins(atlas: Comparing, stamp: float) -> Comparator | None:
-    codes = atlas.elsewhere.list_twins(atlas.own_authority) if atlas.own_authority else ()
+def _find_twins(atlas: Comparing, one: str, code: str, stamp: float) -> Comparator | None:
+    codes = atlas.elsewhere.list_twins(code) if code else ()
     if not codes:
         return None
-    name = say("places like {place}", place=atlas.name)
-    head = say("Places like {place}", place=atlas.name)
-    return Together(TWINS, TWINS, name, head, codes, stamp)
+    place = _name_authority(atlas, code)
+    name = say("places like {place}", place=place)
+    return Together(one, TWINS, name, say("Places like {place}", place=place), codes, stamp)
 
 
-def _find_similar(atlas: Comparing, stamp: float) -> Comparator | None:
-    codes = atlas.elsewhere.list_similar(atlas.own_authority) if atlas.own_authority else ()
+def _find_similar(atlas: Comparing, one: str, code: str, stamp: float) -> Comparator | None:
+    codes = atlas.elsewhere.list_similar(code) if code else ()
     if not codes:
         return None
-    name = say("statistical neighbours of {place}", place=atlas.name)
-    head = say("Statistical neighbours of {place}", place=atlas.name)
-    return Together(SIMILAR, SIMILAR, name, head, codes, stamp)
+    place = _name_authority(atlas, code)
+    name = say("statistical neighbours of {place}", place=place)
+    head = say("Statistical neighbours of {place}", place=place)
+    return Together(one, SIMILAR, name, head, codes, stamp)
 
 
-FINDERS: dict[str, Callable[[Comparing, float], Comparator | None]] = {
+def _name_authority(atlas: Comparing, code: str) -> str:
+    return atlas.name if code == atlas.own_authority else atlas.elsewhere.names[code]
+
+
+FINDERS: dict[str, Callable[[Comparing, str, str, float], Comparator | None]] = {
     REGION: _find_region,
     COUNTY: _find_county,
     TWINS: _find_twins,
@@ -213,12 +225,17 @@ FINDERS: dict[str, Callable[[Comparing, float], Comparator | None]] = {
 @cache_per_atlas(2048)
 def _find(atlas: Comparing, one: str, stamp: float) -> Comparator | None:
     """Return the comparator of an identity: the one place where that is decided."""
-    if one in FINDERS:
-        return FINDERS[one](atlas, stamp)
+    group, _, code = one.partition(OF)
+    if group in FINDERS:
+        # Where authorities are the areas, each has its own; elsewhere the place is the one.
+        is_one = atlas.level == "authority" and code in atlas.store.areas.index
+        if code and not is_one:
+            return None
+        return FINDERS[group](atlas, one, code or atlas.own_authority, stamp)
     wholes = {whole.id: whole.name for whole in atlas.country.wholes}
     if one in wholes:
         # A place is not compared with itself, as the whole country would be.
-        is_known = one in atlas.store.totals.index and one != atlas.store.place
+        is_known = one in atlas.store.totals.index and one.replace("_", "-") != atlas.store.place
         return Published(one, "country", wholes[one], one) if is_known else None
     names = atlas.elsewhere.names
     if one in names:

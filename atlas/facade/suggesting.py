@@ -54,12 +54,22 @@ class Suggesting(FigureNames):
         is_known = self.measures.pool.kind in ("county", "nearest")
         return self.measures.pool_percentiles if is_known else None
 
+    @property
+    def is_beyond_councils(self) -> bool:
+        """Whether the place is a region or a country, of which no council can do anything once.
+
+        Authorities that somebody joined, and the districts of a county, are councils together.
+        """
+        return self.is_wide and not self.authorities
+
     def suggest(
         self, areas: Sequence[str], *, now: Circumstances = NO_CIRCUMSTANCES
     ) -> list[Suggestion]:
         """Return the actions suggested for areas, best first; without areas, for all of them.
 
-        `now` holds the events and answers of a plan, which raise actions of the place.
+        `now` holds the events and answers of a plan, which raise actions of the place. These are
+        left out for some areas of a region or country: what a council does once rests on its own
+        figures, which are there when it is opened.
         """
         return list(_suggest(self, tuple(areas), now))
 
@@ -76,7 +86,9 @@ def _suggest(
 ) -> tuple[Suggestion, ...]:
     # Cached: panel, sheet and slides ask for the same areas one after another.
     asked = areas or list(atlas.measures.areas)
-    return tuple(atlas.matcher.suggest(asked, events=now.events, answers=dict(now.answers)))
+    found = atlas.matcher.suggest(asked, events=now.events, answers=dict(now.answers))
+    apart = bool(areas) and atlas.is_beyond_councils
+    return tuple(one for one in found if one.kind == "area" or not apart)
 
 
 @cache_per_atlas(32)
@@ -84,7 +96,11 @@ def _list_unfired(
     atlas: Suggesting, areas: tuple[str, ...], now: Circumstances
 ) -> tuple[Unfired, ...]:
     asked = areas or list(atlas.measures.areas)
-    return tuple(atlas.matcher.not_suggested(asked, _suggest(atlas, areas, now)))
+    found = atlas.matcher.suggest(asked, events=now.events, answers=dict(now.answers))
+    unfired = atlas.matcher.not_suggested(asked, found)
+    if not areas or not atlas.is_beyond_councils:
+        return tuple(unfired)
+    return tuple(one for one in unfired if one.kind == "area")
 
 
 @cache

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
 from atlas import paths
 from atlas.errors import Fault, find_closest
+from atlas.facade.comparing import FINDERS, OF
 from atlas.opening.levels import find_shown
 from atlas.opening.places import find_named, list_authorities, list_places, read_definitions
 from atlas.pack.manifest import find_damage
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
 WHERE = "address, place"
+# Codes of wards and smaller areas, which are not among the authorities of a country.
+INSIDE = re.compile(r"^[EW]0[125]\d")
 
 
 def make_unopened_fault(place: str, usual: str) -> Fault:
@@ -92,8 +96,22 @@ def find_among(
         return asked, []
     kept = {key: text for key, text in asked.items() if key not in of_place}
     among = kept | {"place": shown, "level": "authority", "area": codes[0], **also}
+    if compared := _keep_compared(asked.get("compare", ""), codes[0]):
+        among["compare"] = compared
     lost = any(asked.get(key, codes[0]) != codes[0] for key in ("area", "ward", "near"))
     return among, [make_coarse_fault(codes[0])] if lost else []
+
+
+def _keep_compared(text: str, code: str) -> str:
+    """Return the comparators of an authority as they are called among all others.
+
+    Examples
+    --------
+    >>> _keep_compared("england,twins,E07000174,E05003286", "E07000033")
+    'england,twins:E07000033,E07000174'
+    """
+    named = [one for one in text.split(",") if one and not INSIDE.match(one)]
+    return ",".join(f"{one}{OF}{code}" if one in FINDERS else one for one in named)
 
 
 def _describe_remedy(place: str, *, defined: bool) -> str:

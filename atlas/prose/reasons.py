@@ -77,6 +77,9 @@ def find_grounds(atlas: Atlas, suggestion: Suggestion, areas: Sequence[str]) -> 
         name = trigger.condition.indicator
         country = float(atlas.measures.comparators(name).get(atlas.whole.id, math.nan))
         ground = Ground(trigger, _find_own(atlas, name, tuple(areas)), country)
+        if is_whole(atlas, suggestion) and math.isnan(ground.value):
+            # A figure that a whole place does not have says nothing of it.
+            continue
         if _is_beyond(ground) and (
             suggestion.asked == 1 or _is_more_common(atlas, suggestion, trigger)
         ):

@@ -91,6 +91,7 @@ def describe_actions(
         "best": local[:SHOWN_ACTIONS],
         "more": local[SHOWN_ACTIONS:],
         "town": [card for card in cards if card["kind"] == "place"],
+        "apart": _tell_apart(atlas, areas),
         "count": len(local),
         "few": told_few,
         "unfired": list_unfired(atlas, unfired),
@@ -99,6 +100,16 @@ def describe_actions(
         "page": link_to_actions(atlas, planned_for),
         "by_figures": any(action.scope == "area" for action in atlas.definitions.actions.values()),
     }
+
+
+def _tell_apart(atlas: Atlas, areas: Sequence[str]) -> str:
+    """Return where what a council does once is suggested; empty where it is here."""
+    if not areas or not atlas.is_beyond_councils:
+        return ""
+    return say(
+        "What a council does once for all of its area is suggested where that authority is "
+        "opened with its small areas."
+    )
 
 
 def _format_few(atlas: Atlas, count: int, areas: Sequence[str]) -> str:

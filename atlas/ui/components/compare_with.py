@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from atlas.facade.comparing import TWINS
+from atlas.facade.comparing import FINDERS, OF, TWINS
 from atlas.layer.shown import find_shown
 from atlas.places.gazetteer import JOIN
 from atlas.quantities import format_list
@@ -54,7 +54,8 @@ def draw_compare_with(atlas: Atlas, selection: Selection) -> None:
             max_selections=MOST_COMPARED,
             placeholder=say("nothing else"),
         )
-        lack = atlas.comparators.find_lack(TWINS) if TWINS not in known else None
+        has_twins = any(one.group == "twins" for one in known.values())
+        lack = None if has_twins else atlas.comparators.find_lack(TWINS)
         if lack is not None:
             st.caption(as_text(f"{lack.what} {lack.remedy}"))
 
@@ -72,6 +73,8 @@ def _list_options(atlas: Atlas, selection: Selection) -> dict[str, Comparator]:
     chosen = [selection.areas]
     if narrows(selection) and not selection.areas:
         chosen.append(find_shown(atlas, selection).codes)
+    if atlas.level == "authority" and len(selection.areas) == 1:
+        own += [f"{group}{OF}{selection.areas[0]}" for group in FINDERS]
     own += [JOIN.join(codes) for codes in chosen if 0 < len(codes) <= MOST_NAMED]
     found = {one: comparators[one] for one in dict.fromkeys(own) if one in comparators}
     larger = {one: it for one, it in known.items() if it.group not in ("authority", "ward")}

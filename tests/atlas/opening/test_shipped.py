@@ -13,6 +13,7 @@ from atlas.build.shipped import ship_nation
 from atlas.errors import AtlasError, PackError
 from atlas.neighbours.coded import find_position
 from atlas.opening import candidates, levels, places
+from atlas.opening.elsewhere import join_country
 from atlas.opening.search import find_target, search_places
 from atlas.opening.unopened import make_coarse_fault
 from atlas.places.gazetteer import NATION
@@ -184,3 +185,30 @@ def test_own_figures_of_authorities_are_taken(fresh):
 def test_positions_leave_out_gaps():
     assert np.isnan(find_position(np.array([1.0, np.nan]), np.nan))
     assert find_position(np.array([1.0, 2.0, np.nan]), 2.0) == 75
+
+
+@pytest.mark.parametrize(
+    ("one", "head"),
+    [
+        ("region:E07000033", "East Midlands"),
+        ("county:E07000033", "Derbyshire"),
+        ("twins:E07000033", "Places like Bolsover"),
+        ("E07000174", "Mansfield"),
+    ],
+)
+def test_an_authority_among_all_others_is_compared_with_its_own(one, head):
+    country = join_country(places.open_part("england-wales", "authority"))
+    found = country.comparators[one]
+    assert found.head == head
+    (value,) = country.compare([found], "mig_moved_1yr")
+    own = country.measures.values("mig_moved_1yr")
+    inside = own.index[country.store.areas["region"] == head]
+    codes = list(getattr(found, "codes", inside if len(inside) else [one]))
+    assert own[codes].min() <= value <= own[codes].max()
+
+
+def test_no_whole_country_is_compared_with_itself():
+    country = places.open_part("england-wales", "authority")
+    assert "england_wales" not in country.comparators
+    assert "twins:E01015701" not in country.comparators
+    assert "twins" not in country.comparators
