@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from atlas.opening.levels import find_smallest
 from atlas.opening.places import identify, list_authorities
 from atlas.permission import is_read_only
+from atlas.quantities import format_list
 from atlas.text import say
 
 if TYPE_CHECKING:
@@ -38,9 +39,11 @@ def describe_smaller(atlas: Atlas, subject: Subject) -> dict[str, str]:
             count=len(list_authorities()),
         )
     else:
+        names = atlas.authorities.items()
+        lacking = [name for code, name in names if find_smallest(identify(code)) != "area"]
         told = say(
             "Authorities are shown: the smaller areas of {name} are not on this computer.",
-            name=subject.name,
+            name=format_list(lacking) if lacking else subject.name,
         )
     if is_read_only():
         return {"told": told, "address": "", "words": say("Whoever runs this atlas can add them.")}
