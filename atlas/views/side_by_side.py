@@ -194,7 +194,8 @@ def _list_shares(atlas: Atlas, assignment: Shares, columns: Sequence[Part]) -> l
     rows = []
     for one in every.index:
         texts = [
-            format_value(100 * float(share.get(one, 0)), "percent") if areas else ""
+            # In whole numbers, as the panel of one authority tells them.
+            format_value(100 * float(share.get(one, 0)), "percent", decimals=0) if areas else ""
             for share, areas in zip(shares, here, strict=True)
         ]
         rows.append(_make_row(atlas.type_name(assignment.typology, str(one)), "", texts))

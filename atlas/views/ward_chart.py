@@ -167,13 +167,16 @@ def describe_wards(atlas: Atlas, selection: Selection, layer: Layer) -> str:
     if not isinstance(layer.content, Figures):
         return describe_spread(atlas, layer)
     wards = find_rows(atlas, selection)
-    told = say(
-        "{title} {place}, {count}. A diamond is the figure of each as a whole, from counts; a dot "
-        "is one of its {areas}. The table shows the same figures.",
-        title=end_sentence(layer.texts.title),
-        count=_count_rows(atlas, wards),
-        areas=atlas.words.area[1],
-        place=atlas.name,
+    slots = {"title": end_sentence(layer.texts.title), "place": atlas.name}
+    slots |= {"count": _count_rows(atlas, wards), "areas": atlas.words.area[1]}
+    told = (
+        say("{title} {place}, {count}. The table shows the same figures.", **slots)
+        if all(ward.areas == (ward.code,) for ward in wards)
+        else say(
+            "{title} {place}, {count}. A diamond is the figure of each as a whole, from counts; a "
+            "dot is one of its {areas}. The table shows the same figures.",
+            **slots,
+        )
     )
     gaps = [ward.name for ward in wards if np.isnan(find_value(atlas, ward, layer.id))]
     said = [told]
