@@ -53,8 +53,9 @@ def find_words(atlas):
 def list_others(atlas, area):
     """Return what the figures of an area are compared with: the place and the country."""
     row = "england_wales" if area.startswith("W") else "england"
-    rows = {atlas.name: atlas.store.place, atlas.comparators[row].name: row}
-    return rows if area else {atlas.comparators[row].name: row}
+    # The country itself is not compared with itself.
+    country = {atlas.comparators[row].name: row} if row in atlas.comparators else {}
+    return {atlas.name: atlas.store.place, **country} if area else country
 
 
 def check_sheet_figures(atlas, told):

@@ -15,7 +15,7 @@ from atlas.uploads.own_store import OwnStore
 # names, the manifest, definitions, and values by way of `values` and `figures`.
 UNCHANGED = {
     OwnAtlas: {
-        *("authorities", "find_town", "groupings", "has_wards"),
+        *("authorities", "find_town", "groupings", "has_wards", "is_beyond_councils"),
         *("areas_of", "around", "compare", "comparators", "count_areas", "find_reasons"),
         *("find_comparators", "find_gap", "name_members", "name_together", "own_authority"),
         *("find_level", "find_named", "in_language", "is_wide", "keep_known", "language"),
