@@ -16,12 +16,19 @@ if TYPE_CHECKING:
     from atlas.uploads.meaning import Means
 
 # Headings of rates, the most specific first: "per 100,000" contains "per 100".
+PER = r"(?:(?<![a-z])(?:per|je|pro)|/)\s*"
+# A number ends here: "per 10,000" and "per 1,000,000" are neither per 10 nor per 1,000.
+ENDS = r"(?!\d|[,. ]\d{3}(?!\d))"
 WORDED: dict[Means, str] = {
-    "per_100000": r"(?:per|/|je|pro)\s*100[,. ]?000|hundred\s*thousand",
-    "per_1000": r"(?:per|/|je|pro)\s*(?:1[,. ]?000|thousand)|‰",
+    "per_100000": rf"{PER}100(?:[,. ]?000{ENDS}|\s?k\b)|(?:hundred|100)\s*thousand",
+    "per_1000": rf"{PER}(?:1[,. ]?000{ENDS}|1\s?k\b|thousand|tausend)|‰",
     "percent": r"%|per\s?cent|prozent|anteil|proportion|(?<![a-z])(?:pct|share)(?![a-z])"
-    r"|(?:per|/|je|pro)\s*(?:100|hundred)\b",
-    "score": r"(?<![a-z])(?:rates?|ratio|index|score|mean|average|avg|median|rank|decile|quintile"
+    rf"|{PER}(?:100{ENDS}|hundred)\b",
+    # Rates per another number are shown as they are: no scale of the program is theirs.
+    "score": rf"{PER}(?:\d[\d,. ]*(?:000|k|mn?)\b|(?:ten\s*thousand|million|mio))"
+    r"|(?<![a-z])(?:per|pro)\s*(?:capita|head|kopf|person|resident|household|dwelling|hectare|ha"
+    r"|km2?|km²|square|sq)(?![a-z])"
+    r"|(?<![a-z])(?:rates?|ratio|index|score|mean|average|avg|median|rank|decile|quintile"
     r"|percentile|density|quote|mittel(?:wert)?|durchschnitt\w*)(?![a-z])",
 }
 SAID = {means: re.compile(words, re.IGNORECASE) for means, words in WORDED.items()}

@@ -21,6 +21,11 @@ from atlas.uploads.own_layer import define_indicator, make_own_layer
 from tests.atlas.uploads.conftest import as_csv
 from tests.atlas.uploads.test_match import HERE
 
+# What a rate may be per that no scale of the program is.
+NO_SCALE = [
+    *("10000", "10,000", "10 000", "10.000", "10k", "ten thousand"),
+    *("1000000", "1,000,000", "1 000 000", "1m", "million", "100,000,000"),
+]
 SPLIT = "E01990101"
 
 
@@ -52,6 +57,13 @@ def guess(ground, **columns):
         ("Average age", "40", "score", "score"),
         ("Something", "2.42", "score", "score"),
         ("Something", "-3", "score", "score"),
+        *((f"Crimes per {much}", "12", "score", "score") for much in NO_SCALE),
+        ("Crimes/10000", "12", "score", "score"),
+        ("Income per head", "12", "score", "score"),
+        ("Crimes per 100k", "12", "per_100000", "score"),
+        ("Crimes per 1,000, 2024", "12", "per_1000", "score"),
+        ("Crimes per 1000 2024", "12", "per_1000", "score"),
+        ("Jobs 2019/20", "12", "count", "count"),
         ("Members", "12", "count", "count"),
         ("Corporate members", "12", "count", "count"),
     ],
