@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 
-from atlas.tables.headings import Rows, drop_unnamed, lay_out
+from atlas.tables.headings import DATA, YEAR, Rows, drop_unnamed, lay_out
 from atlas.tables.read_delimited import decode
 from atlas.tables.table import MOST_COLUMNS, Upload, check_rows, refuse
 from atlas.text import say
@@ -38,6 +38,8 @@ class _Tables(HTMLParser):
         self._span = 1
         # By column of the open table: rows that a cell above still reaches into.
         self._down: dict[int, int] = {}
+        # Cells over several rows: the row they begin in, their column, and their rows.
+        self._reaching: list[tuple[list[list[str]], int, int, int]] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag == "table":
@@ -73,14 +75,29 @@ class _Tables(HTMLParser):
             self._down[len(row)] -= 1
             row.append("")
         self._span = _count(attributes.get("colspan"))
+        down = _count(attributes.get("rowspan"))
         for column in range(len(row), len(row) + self._span):
-            self._down[column] = _count(attributes.get("rowspan")) - 1
+            self._down[column] = down - 1
+        if down > 1 and self._span == 1:
+            self._reaching.append((rows, len(rows) - 1, len(row), down))
         self._text = []
 
     def _end_cell(self) -> None:
         if self._text is not None and self._open and self._open[-1]:
             self._open[-1][-1] += ["".join(self._text), *[""] * (self._span - 1)]
         self._text = None
+
+    def repeat_down(self) -> None:
+        """Repeat the text of a cell in the rows that it reaches into; a heading stays one row."""
+        for rows, first, column, down in self._reaching:
+            # A row of figures has a number; the names of columns have none.
+            if not any(
+                DATA.match(cell.strip()) and not YEAR.match(cell.strip()) for cell in rows[first]
+            ):
+                continue
+            for row in rows[first + 1 : first + down]:
+                if column < len(row) and not row[column]:
+                    row[column] = rows[first][column]
 
 
 def _count(said: str | None) -> int:
@@ -99,6 +116,7 @@ def read_html(name: str, content: bytes) -> Upload:
     parser = _Tables()
     parser.feed(text)
     parser.close()
+    parser.repeat_down()
     found = max(parser.tables, key=lambda rows: sum(map(len, rows)), default=[])
     if not any(found):
         refuse(

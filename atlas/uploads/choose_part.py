@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from atlas.errors import UploadError
 from atlas.tables.read_file import read_file
+from atlas.uploads.fill_down import fill_down
 from atlas.uploads.recognise import recognise
 
 if TYPE_CHECKING:
@@ -16,6 +17,21 @@ if TYPE_CHECKING:
 
 # Most sheets that are read before a person is asked.
 MOST_TRIED = 20
+
+
+def read_part(name: str, content: bytes, part: str, ground: MatchingAreas) -> Upload:
+    """Return the table of one part, with the area in every row that it is meant for.
+
+    Parameters
+    ----------
+    name, content
+        Name and bytes of the file.
+    part
+        Its sheet or layer; empty for a text table.
+    ground
+        The areas it may be about.
+    """
+    return fill_down(read_file(name, content, part=part), ground)
 
 
 def choose_part(
@@ -45,7 +61,7 @@ def choose_part(
     wrong: UploadError | None = None
     for part in [*parts[:MOST_TRIED]] or [""]:
         try:
-            read[part] = read_file(name, content, part=part)
+            read[part] = read_part(name, content, part, ground)
         except UploadError as error:
             wrong = wrong or error
             continue

@@ -36,6 +36,8 @@ REASONS: dict[Way, str] = {
 }
 # A code with its name in one cell: "E01000001 : City of London 001A", "Luton 007A (E01015693)".
 WITH_NAME = re.compile(r"^([A-Z]?\d{6,12})(?:\s*[:,;|]\s*|\s+[-\u2013]?\s*)(?=\D)")
+# Rows of sums in a pivot table: "E05014735 Total" is not the area itself.
+SUMS = r"(?:^|[^\w])(?:SUB)?TOTAL$|(?:^|[^\w])(?:ERGEBNIS|SUMME)$"
 INSIDE = re.compile(r"(?<![A-Z0-9])([A-Z]\d{8})(?![A-Z0-9])")
 
 
@@ -154,8 +156,12 @@ def normalise_codes(column: pd.Series) -> pd.Series:
     ['E01000001', 'LU12QF']
     >>> normalise_codes(pd.Series(["E01015693 : Luton 007A", "Luton 007A (E01015693)"])).tolist()
     ['E01015693', 'E01015693']
+    >>> normalise_codes(pd.Series(["E05014735 Total"])).tolist()
+    ['E05014735TOTAL']
     """
     texts = column.fillna("").astype(str).str.strip().str.upper()
     named = texts.str.extract(WITH_NAME)[0]
     inside = texts.str.extract(INSIDE)[0]
+    sums = texts.str.contains(SUMS)
+    named, inside = named.mask(sums), inside.mask(sums)
     return named.fillna(inside).fillna(texts).str.replace(r"\s+", "", regex=True)

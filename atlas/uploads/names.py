@@ -11,6 +11,7 @@ import pandas as pd
 from atlas.errors import find_closest
 from atlas.quantities import format_list
 from atlas.text import say
+from atlas.uploads.elsewhere import find_elsewhere
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -126,9 +127,14 @@ def match_names(
     names = normalise_names(upload.cells[column])
     once = known.drop_duplicates("name", keep=False).set_index("name")["code"]
     areas = names.map(once).astype(object).fillna("")
+    elsewhere = pd.Series("", index=names.index, dtype=object)
+    if kind != "authority":
+        elsewhere = find_elsewhere(upload, column, ground, areas)
+    areas = areas.mask(elsewhere.ne(""), "")
     shared = known[known["name"].duplicated(keep=False)]
     areas = areas.mask(areas.eq(""), _ask_authority(upload, column, names, shared))
     areas = areas.mask(areas.eq(""), names.map(dict(meant or {})).astype(object).fillna(""))
+    areas = areas.mask(elsewhere.ne(""), "")
     reasons = pd.Series("", index=names.index, dtype=object)
     left = areas.eq("")
     one = ground.nouns(kind)[0]
@@ -137,6 +143,10 @@ def match_names(
         for name, cell in zip(names[left], upload.cells.loc[left, column], strict=True)
     ]
     reasons[left] = np.array(told, dtype=object)
+    away = elsewhere[elsewhere.ne("")]
+    reasons.update(
+        away.map(lambda one: say("the row says that it is in {authority}", authority=one))
+    )
     return areas, reasons
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, get_args
 
 from atlas.tables.find_positions import find_positions
@@ -74,7 +75,35 @@ def recognise(upload: Upload, ground: MatchingAreas) -> list[Key]:
         if share >= LEAST:
             found.append(Key("postcode", (name,), share=share, strays=elsewhere))
     found.extend(_find_names(upload, ground, {name for key in found for name in key.columns}))
-    return sorted(found, key=_rank)
+    return sorted(_set_back(found, upload, ground), key=_rank)
+
+
+def _set_back(found: list[Key], upload: Upload, ground: MatchingAreas) -> list[Key]:
+    """Return keys, those of codes as strays where all rows of the place have one and the same.
+
+    Beside the names of wards, a list of a region has the code of the authority: in the place it
+    is always the same, and says nothing that the names do not say better.
+    """
+    kept = []
+    for key in found:
+        if key.way == "codes" and not key.strays:
+            codes = ground.complete(normalise_codes(upload.cells[key.columns[0]]), key.kind)
+            inside = codes.index[codes.isin(ground.codes(key.kind))]
+            one = codes[inside].nunique() == 1 < len(inside)
+            others = [other for other in found if other is not key and not other.strays]
+            if one and any(_tells_apart(other, upload, inside) for other in others):
+                key = replace(key, strays=True)  # noqa: PLW2901 - the same key, further back
+        kept.append(key)
+    return kept
+
+
+def _tells_apart(key: Key, upload: Upload, rows: pd.Index) -> bool:
+    """Return whether a key has several values in rows."""
+    if key.outlines and upload.outlines is not None:
+        return len(upload.outlines[rows].drop_duplicates()) > 1
+    if not key.columns:
+        return upload.points is not None and len(upload.points.loc[rows].drop_duplicates()) > 1
+    return len(upload.cells.loc[rows, list(key.columns)].drop_duplicates()) > 1
 
 
 def _rank(key: Key) -> tuple[bool, int, float, bool]:

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from atlas.tables.read_file import list_parts, read_file
+from atlas.tables.read_file import list_parts
 from atlas.tables.table import MEGABYTE, MOST_BYTES
 from atlas.text import say
 from atlas.ui.own_figures import WORK, Work
-from atlas.uploads.choose_part import choose_part
+from atlas.uploads.choose_part import choose_part, read_part
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -58,7 +58,7 @@ def draw_own_file(find_ground: Callable[[], MatchingAreas]) -> Upload | None:
         place = work.parts.index(part)
         part = choose(say("Sheet or layer"), work.parts, index=place, key=f"{PART}_{work.file}")
     if part not in work.read:
-        work.read[part] = read_file(work.name, work.content, part=part)
+        work.read[part] = read_part(work.name, work.content, part, find_ground())
     return work.read[part]
 
 

@@ -32,6 +32,7 @@ TOTAL = re.compile(
     r"|^every(?:one|body)$|^overall$|^insgesamt\b|^gesamt\b|^alle$|^_?t$|\btotal$",
     re.IGNORECASE,
 )
+SUM_ROW = re.compile(r"(?:TOTAL|ERGEBNIS|SUMME)$")
 # Headings of columns with numbers that tell rows apart rather than being figures.
 TELLING = re.compile(
     r"(?<![a-z])(?:year|month|quarter|week|period|date|time|age|band|group|categor\w*|code|id"
@@ -125,7 +126,8 @@ def find_dimensions(upload: Upload, codes: pd.Series, key: tuple[str, ...]) -> L
     key
         The columns of the key.
     """
-    rows = codes.index[codes.ne("")]
+    # The sums of a pivot table are rows of no area.
+    rows = codes.index[codes.ne("") & ~codes.str.contains(SUM_ROW)]
     codes = codes[rows]
     areas = codes.nunique()
     if not areas or float((codes.value_counts() > 1).mean()) < MANY_TWICE:
