@@ -19,12 +19,12 @@ PARTS = re.compile(r"(?<=[a-z])(?=[A-Z])|[\W_]+")
 AXES: dict[Axis, re.Pattern[str]] = {
     "across": re.compile(
         r"\beast(?:ings?)?\b|\blon(?:g|gitude)?\b|\blng\b|\b(?:geo|osgb|osgr|bng|wgs)?x\d?\b"
-        r"|\b(?:coord|point)x\b|\bxcoord(?:inate)?\b|\bl(?:ä|ae)nge(?:ngrad)?\b|\brechtswert\b",
+        r"|\b(?:coord|point)x\b|\bxcoord(?:inate)?\b|\bl(?:ä|ae)nge(?:ngrad)?\b|\brechtswert\b|\bbng\s?e\b",
         re.IGNORECASE,
     ),
     "up": re.compile(
         r"\bnorth(?:ings?)?\b|\blat(?:itude)?\b|\b(?:geo|osgb|osgr|bng|wgs)?y\d?\b"
-        r"|\b(?:coord|point)y\b|\bycoord(?:inate)?\b|\bbreite(?:ngrad)?\b|\bhochwert\b",
+        r"|\b(?:coord|point)y\b|\bycoord(?:inate)?\b|\bbreite(?:ngrad)?\b|\bhochwert\b|\bbng\s?n\b",
         re.IGNORECASE,
     ),
 }

@@ -6,7 +6,7 @@ import io
 import re
 import zipfile
 from contextlib import closing
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -250,7 +250,7 @@ def format_cell(cell: Any) -> str:  # noqa: ANN401 - whatever a cell holds
     if isinstance(cell, float):
         return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else repr(cell)
     if isinstance(cell, datetime):
-        return cell.date().isoformat() if not cell.time() else cell.isoformat(" ")
+        return cell.date().isoformat() if cell.time() == time.min else cell.isoformat(" ")
     return cell.isoformat() if isinstance(cell, date) else str(cell)
 
 

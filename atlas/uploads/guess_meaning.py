@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from atlas.tables.numbers import parse_numbers
+from atlas.uploads.set_back import is_hardly_figure
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +30,7 @@ WORDED: dict[Means, str] = {
     r"|(?<![a-z])(?:per|pro)\s*(?:capita|head|kopf|person|resident|household|dwelling|hectare|ha"
     r"|km2?|km²|square|sq)(?![a-z])"
     r"|(?<![a-z])(?:rates?|ratio|index|score|mean|average|avg|median|rank|decile|quintile"
-    r"|percentile|density|quote|mittel(?:wert)?|durchschnitt\w*)(?![a-z])",
+    r"|percentile|density|quote|smr|prevalence|life\s*expectancy|lebenserwartung|mittel(?:wert)?|durchschnitt\w*)(?![a-z])",
 }
 SAID = {means: re.compile(words, re.IGNORECASE) for means, words in WORDED.items()}
 PERCENT_CELL = re.compile(r"%\s*$")
@@ -69,7 +70,11 @@ def guess_meaning(upload: Upload, matched: Matched, columns: Sequence[str]) -> G
         Its columns with numbers; at least one.
     """
     looks = {name: look_at(upload, matched, name) for name in columns}
-    counts = tuple(name for name, look in looks.items() if look == "count")
+    counts = tuple(
+        name
+        for name, look in looks.items()
+        if look == "count" and not is_hardly_figure(upload, name)
+    )
     first = columns[0]
     look = looks[first]
     if look in ("count", "score") or any(name != first for name in counts):

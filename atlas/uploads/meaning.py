@@ -11,6 +11,7 @@ import pandas as pd
 from atlas.tables.numbers import describe_of_column, parse_column, parse_numbers
 from atlas.tables.table import refuse
 from atlas.text import say, to_say
+from atlas.uploads.set_back import set_back
 
 if TYPE_CHECKING:
     from atlas.tables.table import Upload
@@ -244,9 +245,13 @@ def _mind_bases(figures: pd.DataFrame, reasons: pd.Series, meaning: Meaning) -> 
 
 
 def list_number_columns(upload: Upload, matched: Matched) -> list[str]:
-    """Return the columns that can have a meaning: those with numbers in most filled cells."""
+    """Return the columns that can have a meaning: those with numbers in most filled cells.
+
+    Years, positions and the numbers of records come last.
+    """
     rows = matched.areas.index[matched.matched]
-    return [name for name in upload.columns if has_numbers(upload, upload.cells.loc[rows, name])]
+    cells = upload.cells.loc[rows]
+    return set_back(upload, [name for name in upload.columns if has_numbers(upload, cells[name])])
 
 
 def has_numbers(upload: Upload, cells: pd.Series) -> bool:

@@ -139,15 +139,15 @@ def _draw_long(upload: Upload, codes: pd.Series, table: LongTable, mark: str) ->
 def _ask(dimension: Dimension, table: LongTable, mark: str) -> Choice | None:
     """Ask which category of one column is meant; a total or the newest date is proposed."""
     ordered = dimension.categories[::-1] if dimension.is_date else dimension.categories
-    if dimension.total:
+    if dimension.total is not None:
         others = [one for one in ordered if one != dimension.total]
         ordered = (dimension.total, *others)
     options = [Choice("one", category) for category in ordered]
     if dimension.is_date:
         options.append(SERIES)
-    if not dimension.is_measure and not dimension.total:
+    if not dimension.is_measure and dimension.total is None:
         options += [SUM, MEAN] if table.can_add else [MEAN]
-    proposed = 0 if dimension.is_date or dimension.total else None
+    proposed = 0 if dimension.is_date or dimension.total is not None else None
     found: Choice | None = choose(
         say("Which “{column}” to show", column=dimension.column),
         options,
@@ -172,7 +172,14 @@ def _name(choice: Choice, dimension: Dimension) -> str:
     if choice.how == "mean":
         return say("The mean of all dates") if dimension.is_date else say("The mean of all")
     name = dimension.name(choice.category)
-    return say("{category} (the total)", category=name) if name == dimension.total else name
+    is_total = choice.category == dimension.total
+    return say("{category} (the total)", category=name) if is_total else name
+
+
+def _call(category: str, dimension: Dimension) -> str:
+    """Return a category as part of a layer's name; a bare number needs its column."""
+    name = dimension.name(category)
+    return f"{dimension.column}: {name}" if category.isdecimal() else name
 
 
 def _take(
@@ -191,7 +198,7 @@ def _take(
             if choice.how == "mean":
                 about.append(say("mean"))
         elif choice.how == "one":
-            about.append(choice.category)
+            about.append(_call(choice.category, dimension))
         else:
             words = say("mean of all") if choice.how == "mean" else say("all")
             about.append(f"{dimension.column}: {words}")

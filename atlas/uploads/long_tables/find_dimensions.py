@@ -10,9 +10,11 @@ import numpy as np
 import pandas as pd
 
 from atlas.tables.numbers import parse_column
+from atlas.text import say
 from atlas.uploads.guess_meaning import says_rate
 from atlas.uploads.long_tables.periods import Period, parse_period, parse_periods
 from atlas.uploads.meaning import has_numbers
+from atlas.uploads.set_back import TELLING, set_back
 
 if TYPE_CHECKING:
     from atlas.tables.table import Upload
@@ -33,17 +35,26 @@ TOTAL = re.compile(
     re.IGNORECASE,
 )
 SUM_ROW = re.compile(r"(?:TOTAL|ERGEBNIS|SUMME)$")
-# Headings of columns with numbers that tell rows apart rather than being figures.
-TELLING = re.compile(
-    r"(?<![a-z])(?:year|month|quarter|week|period|date|time|age|band|group|categor\w*|code|id"
-    r"|jahr|monat|alter)(?![a-z])",
-    re.IGNORECASE,
-)
 # Headings of columns whose categories are different measures, which cannot be added up.
 MEASURE = re.compile(
     r"(?<![a-z])(?:measures?|units?|variable|indicator|statistic|metric|kennzahl)(?![a-z])",
     re.IGNORECASE,
 )
+# Categories that are measures themselves, such as "Number" beside "Rate per 1,000".
+MEASURED = re.compile(
+    r"^(?:count|number|anzahl)\b|^(?:lower|upper)(?:$|.*\b(?:ci|confidence|limit|bound|\d+))",
+    re.IGNORECASE,
+)
+# Bands such as "0-10%", which are no rates.
+BAND = re.compile(
+    r"^[<>\u2264\u2265\d]|^(?:less|under|over|more|up|between|unter|\u00fcber)\b", re.IGNORECASE
+)
+# Least share of the cells of a category that are filled; the others are a category without a name.
+LEAST_NAMED = 0.5
+# Most different numbers that may be categories, such as numbers of bedrooms, under any heading,
+# and the least share of all combinations with the areas that then have a row.
+MOST_NUMBERS = 30
+LEAST_COMBINED = 0.9
 
 
 @dataclass(frozen=True)
@@ -59,7 +70,7 @@ class Dimension:
     periods
         The period of each category, where all are dates; otherwise empty.
     total
-        The category that is the total of the others; empty where none is.
+        The category that is the total of the others; None where none is.
     is_measure
         Whether the categories are different measures.
     """
@@ -67,7 +78,7 @@ class Dimension:
     column: str
     categories: tuple[str, ...]
     periods: tuple[Period, ...] = ()
-    total: str = ""
+    total: str | None = None
     is_measure: bool = False
 
     @property
@@ -76,9 +87,9 @@ class Dimension:
         return bool(self.periods)
 
     def name(self, category: str) -> str:
-        """Return a category as it is shown: a date in words."""
+        """Return a category as it is shown: a date in words, and a blank one as such."""
         if not self.is_date:
-            return category
+            return category or say("(empty)")
         return self.periods[self.categories.index(category)].text
 
 
@@ -133,22 +144,27 @@ def find_dimensions(upload: Upload, codes: pd.Series, key: tuple[str, ...]) -> L
     if not areas or float((codes.value_counts() > 1).mean()) < MANY_TWICE:
         return None
     cells = upload.cells.loc[rows]
-    numbers = [name for name in upload.columns if has_numbers(upload, cells[name])]
+    numbers = set_back(
+        upload, [name for name in upload.columns if has_numbers(upload, cells[name])]
+    )
     differing = [
         name
         for name in upload.columns
         if name not in key
         and 1 < cells[name].nunique() <= min(MOST_CATEGORIES, max(2, len(rows) // 2))
-        and cells[name].ne("").all()
+        and cells[name].ne("").mean() >= LEAST_NAMED
         and not _is_of_area(cells[name], codes)
     ]
-    telling = _choose(cells, codes, _order(upload, differing, numbers))
+    ordered = _order(upload, differing, numbers)
+    telling, least = _choose(cells, codes, ordered), LEAST_FILLED
+    if telling is None:
+        telling, least = _choose_number(cells, codes, ordered, differing, numbers), LEAST_COMBINED
     if telling is None:
         return None
     combinations = areas * np.prod([float(cells[name].nunique()) for name in telling])
     twins = [name for name in differing if _is_twin(cells, name, telling)]
     figures = tuple(name for name in numbers if name not in (*telling, *key, *twins))
-    if not figures or len(rows) < LEAST_FILLED * combinations:
+    if not figures or len(rows) < least * combinations:
         return None
     found = tuple(_describe(upload, cells, codes, name, figures[0]) for name in telling)
     can_add = any(not says_rate(name) for name in figures)
@@ -193,6 +209,26 @@ def _choose(cells: pd.DataFrame, codes: pd.Series, names: list[str]) -> list[str
     return chosen if len(chosen) <= MOST_DIMENSIONS else None
 
 
+def _choose_number(
+    cells: pd.DataFrame,
+    codes: pd.Series,
+    ordered: list[str],
+    differing: list[str],
+    numbers: list[str],
+) -> list[str] | None:
+    """Return the columns that tell all rows apart with one of few numbers, such as bedrooms."""
+    for name in numbers:
+        if name in ordered or name not in differing or cells[name].nunique() > MOST_NUMBERS:
+            continue
+        chosen = _choose(cells, codes, [*ordered, name])
+        if chosen is None or name not in chosen:
+            continue
+        parts = [codes.rename("\x00code"), *(cells[one] for one in chosen)]
+        if not pd.concat(parts, axis=1).duplicated().any():
+            return chosen
+    return None
+
+
 def _adds(cells: pd.DataFrame, codes: pd.Series, chosen: list[str], name: str) -> bool:
     """Return whether a column tells apart rows that the chosen ones do not."""
     parts = [codes.rename("\x00code"), *(cells[one] for one in chosen)]
@@ -220,14 +256,18 @@ def _describe(
     periods = parse_periods(categories)
     if periods is not None:
         return Dimension(name, tuple(periods), tuple(periods.values()))
-    measure = bool(MEASURE.search(name.replace("_", " ")))
-    total = "" if measure else _find_total(upload, cells[name], codes, categories, figures)
+    measure = bool(MEASURE.search(name.replace("_", " "))) or any(map(_is_measure, categories))
+    total = None if measure else _find_total(upload, cells[name], codes, categories, figures)
     return Dimension(name, categories, (), total, measure)
+
+
+def _is_measure(category: str) -> bool:
+    return not BAND.match(category) and (says_rate(category) or bool(MEASURED.match(category)))
 
 
 def _find_total(
     upload: Upload, column: pd.Series, codes: pd.Series, categories: tuple[str, ...], figures: str
-) -> str:
+) -> str | None:
     """Return the category that is the total: the sum of the others, or one that is called so."""
     named = [one for one in categories if TOTAL.search(one)]
     if len(categories) > 2:
@@ -240,4 +280,4 @@ def _find_total(
         summed = [str(one) for one in adds_up.index[adds_up >= ADDS_UP]] if len(table) else []
         if len(summed) == 1:
             return summed[0]
-    return named[0] if len(named) == 1 else ""
+    return named[0] if len(named) == 1 else None

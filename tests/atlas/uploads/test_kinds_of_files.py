@@ -223,7 +223,7 @@ def test_long_tables_are_taken_by_category_or_added_up_when_asked(ground, figure
     whole = take_rows(upload, codes, table, {"group": Choice("sum")})
     mean = take_rows(upload, codes, table, {"group": Choice("mean")})
 
-    assert (dimension.column, dimension.total) == ("group", total)
+    assert (dimension.column, dimension.total) == ("group", total or None)
     assert [float(cell) for cell in one.cells["n"]] == [row + figures[1] for row in range(12)]
     sums = upload.cells["n"].astype(float).groupby(codes).sum().tolist()
     assert [float(cell) for cell in whole.cells["n"]] == sums
