@@ -7,13 +7,27 @@ from html.parser import HTMLParser
 
 from atlas.tables.headings import DATA, YEAR, Rows, drop_unnamed, lay_out
 from atlas.tables.read_delimited import decode
-from atlas.tables.table import MOST_COLUMNS, Upload, check_rows, refuse
-from atlas.text import say
+from atlas.tables.table import (
+    MOST_CELLS,
+    MOST_COLUMNS,
+    MOST_ROWS,
+    Upload,
+    check_rows,
+    check_size,
+    check_width,
+    refuse,
+    refuse_damaged,
+)
+from atlas.text import say, to_say
 
 # What an HTML page has near its beginning, whatever its file is called.
 HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|table|meta)\b", re.IGNORECASE)
 SAMPLE = 4_096
 CELLS = ("td", "th")
+# Digits of a number of columns or rows.
+LONGEST = 6
+DAMAGED = to_say("The file cannot be read as a web page: it is damaged or incomplete.")
+SAVE_AGAIN = to_say("Open it in your spreadsheet, save it as .xlsx or CSV, and choose that.")
 
 
 def is_html(content: bytes) -> bool:
@@ -36,6 +50,7 @@ class _Tables(HTMLParser):
         self._open: list[list[list[str]]] = []
         self._text: list[str] | None = None
         self._span = 1
+        self._cells = 0
         # By column of the open table: rows that a cell above still reaches into.
         self._down: dict[int, int] = {}
         # Cells over several rows: the row they begin in, their column, and their rows.
@@ -75,6 +90,11 @@ class _Tables(HTMLParser):
             self._down[len(row)] -= 1
             row.append("")
         self._span = _count(attributes.get("colspan"))
+        # A short tag can stand for many cells: what is too wide or too large is refused at once.
+        check_width(len(row) + self._span)
+        self._cells += self._span
+        if self._cells > MOST_CELLS:
+            check_size(MOST_ROWS + 1, len(row) + self._span)
         down = _count(attributes.get("rowspan"))
         for column in range(len(row), len(row) + self._span):
             self._down[column] = down - 1
@@ -101,7 +121,8 @@ class _Tables(HTMLParser):
 
 
 def _count(said: str | None) -> int:
-    return min(max(1, int(said)), MOST_COLUMNS) if said and said.isdecimal() else 1
+    is_number = said is not None and said.isascii() and said.isdecimal() and len(said) < LONGEST
+    return min(max(1, int(said)), MOST_COLUMNS) if said and is_number else 1
 
 
 def read_html(name: str, content: bytes) -> Upload:
@@ -114,14 +135,16 @@ def read_html(name: str, content: bytes) -> Upload:
     """
     text, notes = decode(content)
     parser = _Tables()
-    parser.feed(text)
-    parser.close()
+    with refuse_damaged((AssertionError,), DAMAGED, remedy=SAVE_AGAIN):
+        # The parser of Python's library gives up so on some marks of other programs.
+        parser.feed(text)
+        parser.close()
     parser.repeat_down()
     found = max(parser.tables, key=lambda rows: sum(map(len, rows)), default=[])
     if not any(found):
         refuse(
             say("The file is a web page without a table in it."),
-            remedy=say("Open it in your spreadsheet, save it as .xlsx or CSV, and choose that."),
+            remedy=say(SAVE_AGAIN),
         )
     notes.append(say("The file is a web page, whatever its name; its largest table was read."))
     rows: Rows = check_rows(enumerate(found, 1))

@@ -27,6 +27,8 @@ LETTER = re.compile(r"(?<=\d)[A-Z]+$")
 # Least share of the names in a column of authorities for it to say which of two is meant.
 LEAST_AUTHORITIES = 0.5
 MOST_MEANT = 3
+# Different names whose closest is looked for.
+MOST_COMPARED = 50
 
 
 def normalise_names(column: pd.Series) -> pd.Series:
@@ -138,11 +140,14 @@ def match_names(
     reasons = pd.Series("", index=names.index, dtype=object)
     left = areas.eq("")
     one = ground.nouns(kind)[0]
-    told = [
-        _describe(name, cell, known, ground, one)
-        for name, cell in zip(names[left], upload.cells.loc[left, column], strict=True)
-    ]
-    reasons[left] = np.array(told, dtype=object)
+    pairs = list(zip(names[left], upload.cells.loc[left, column], strict=True))
+    told: dict[tuple[str, str], str] = {}
+    for name, cell in dict.fromkeys(pairs):
+        # Which name is closest takes long: it is said of the first, and the others are alike.
+        told[name, cell] = _describe(
+            name, cell, known, ground, one, closest=len(told) < MOST_COMPARED
+        )
+    reasons[left] = np.array([told[pair] for pair in pairs], dtype=object)
     away = elsewhere[elsewhere.ne("")]
     reasons.update(
         away.map(lambda one: say("the row says that it is in {authority}", authority=one))
@@ -170,7 +175,9 @@ def _ask_authority(
     return nothing
 
 
-def _describe(name: str, cell: str, known: pd.DataFrame, ground: MatchingAreas, one: str) -> str:
+def _describe(
+    name: str, cell: str, known: pd.DataFrame, ground: MatchingAreas, one: str, *, closest: bool
+) -> str:
     if not name:
         return say("the cell is empty")
     several = known[known["name"].eq(name)]
@@ -182,9 +189,5 @@ def _describe(name: str, cell: str, known: pd.DataFrame, ground: MatchingAreas, 
             places=format_list(owners),
         )
     absent = say("{place} has no {one} with this name", place=ground.name, one=one)
-    closest = find_closest(cell, dict.fromkeys(known["shown"]), most=1)
-    return (
-        say("{absent}; the closest is {name}", absent=absent, name=closest[0])
-        if closest
-        else absent
-    )
+    near = find_closest(cell, dict.fromkeys(known["shown"]), most=1) if closest else ()
+    return say("{absent}; the closest is {name}", absent=absent, name=near[0]) if near else absent

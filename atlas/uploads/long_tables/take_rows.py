@@ -82,8 +82,13 @@ def _combine(
     for name in table.figures:
         if summed and says_rate(name):
             combined[name] = ""
-            told = "“{name}” is a rate, which cannot be added up: choose one category or the mean."
-            notes.append(say(told, name=name))
+            notes.append(
+                say(
+                    "“{name}” is a rate, which cannot be added up: choose one category or the "
+                    "mean.",
+                    name=name,
+                )
+            )
             continue
         numbers = parse_column(upload, name).numbers[cells.index]
         parts = [codes.to_numpy(), *(cells[one].to_numpy() for one in averaged)]

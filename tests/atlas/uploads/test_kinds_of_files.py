@@ -315,3 +315,17 @@ def test_what_cannot_be_read_is_named_with_what_to_do(content, told):
     (fault,) = refused.value.faults
     assert told in fault.what
     assert "save it as" in fault.remedy
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "<table><tr>" + "<td colspan=250>" * 100_000,
+        f"<table><tr><td colspan={'9' * 5_000}>a<td>b",
+        "<html><table><tr><td>a</td></tr><![foo[ x ]]></table>",
+    ],
+)
+def test_a_small_page_that_stands_for_many_cells_is_refused_at_once(content):
+    with pytest.raises(UploadError) as error:
+        read_file("a.html", content.encode())
+    assert error.value.faults[0].remedy
