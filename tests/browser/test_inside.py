@@ -18,6 +18,7 @@ TABLE = write_address(show="table", area="E01015698")
 PAGES = {
     "": ".st-key-atlas_panel .js-plotly-plot",
     TABLE: ".st-key-atlas_table [data-ready=true]",
+    "?compare=nothing_known": ".st-key-atlas_head [data-testid=stAlert]",
     "places": ".at-place h3",
     "figures?lang=de": "[data-testid=stFileUploaderDropzone] button",
     "actions?action=ACT-01": ".st-key-atlas_reach_map [data-ready=true]",
