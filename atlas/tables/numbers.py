@@ -31,7 +31,12 @@ EITHER_POINT = re.compile(r"^[+-]?[1-9]\d{0,2}\.\d{3}$")
 UNDER_THOUSAND = re.compile(r"^[+-]?\d{1,3}$")
 GROUPED_BY_POINTS = re.compile(r"^[+-]?[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?$")
 # Anything without a letter or a digit, such as a dash, is a gap too.
-GAPS = frozenset(["", "na", "n/a", "n.a.", "n.d.", "nan", "null", "none"])
+GAPS = frozenset(
+    [
+        *("", "na", "n/a", "n.a.", "n.d.", "nan", "null", "none"),
+        *("no data", "not available", "not known", "unknown", "missing"),
+    ]
+)
 # Errors of spreadsheets, such as #DIV/0!.
 ERROR = re.compile(r"^#(?:N/A|(?:DIV/0|REF|VALUE|NULL|NUM|SPILL|CALC)!|NAME\?)$", re.IGNORECASE)
 # Meanings of the shorthand of official statistics, with or without brackets.
@@ -59,20 +64,26 @@ MARKED = {
 }
 # Shorthand beside a number, such as provisional, revised or estimated, and a footnote's star.
 BESIDE = re.compile(
-    r"(?<=[\d%])\s*(?:[\[(](?:b|e|er|f|i|p|r|u|note\s*\d+)[\])]|(?<=\d)[epr]|[*\u2020\u2021]+)$",
+    r"(?<=[\d%])(?:\s*[\[(](?:b|e|er|f|i|p|r|u|note\s*\d+)[\])]|\s*\[\d{1,2}\]"
+    r"|\s*(?<=[\d\s])[epr]|\s*[*\u2020\u2021\u00b9\u00b2\u00b3]+)$",
     re.IGNORECASE,
 )
 NO_WORD = re.compile(r"^[\W_]*$")
+# A number in figures, or a small one in words.
+FEW = r"(?:[\d.,]+|one|two|three|four|five|six|seven|eight|nine|ten)"
 # Numbers below or between others, which stand for figures that are not given.
 SUPPRESSED = re.compile(
     r"^[\[(]?(?:n\s*)?(?:"
-    r"(?:<|>|\u2264|\u2265|<=|>=|under|over|less\s*than|fewer\s*than|more\s*than|up\s*to"
-    r"|at\s*(?:least|most))\s*[\d.,]+\s*%?"
+    r"(?:<|>|\u2264|\u2265|<=|>=|under|over|below|less\s*than|fewer\s*than|more\s*than|up\s*to"
+    rf"|at\s*(?:least|most))\s*{FEW}\s*%?"
+    rf"|between\s*{FEW}\s*and\s*{FEW}"
     r"|\d\s*(?:to|-|\u2013)\s*\d{1,2}"
     r"|\d+\s*(?:\+|or\s*(?:fewer|less|more|under|over))"
-    r"|suppressed|hidden|redacted|confidential|disclosive)[\])]?$",
+    r"|(?:data\s*)?suppressed|suppr\.?|hidden|redacted|confidential|disclosive)[\])]?$",
     re.IGNORECASE,
 )
+# A coordinate with its sign or quarter: "51.9°", "0.41 W".
+DEGREES = re.compile(r"^([+-]?\d{1,3}(?:[.,]\d+)?)\s*°?\s*([NSEW]?)$", re.IGNORECASE)
 LONGEST_SHOWN = 40
 # Larger than any figure of an area; arithmetic with more could overflow.
 LARGEST = 1e15
@@ -129,6 +140,8 @@ def parse_numbers(
     [12.5, 1234.0]
     """
     texts = column.fillna("").astype(str).map(_tidy)
+    if coordinates:
+        texts = texts.map(_read_degrees)
     low = texts.str.casefold()
     said = low.map(MARKED).fillna("")
     broken = texts.str.match(ERROR)
@@ -176,6 +189,21 @@ def _tidy(text: str) -> str:
     bare = SIGN.sub(r"\1", TRIM.sub("", text).strip())
     bare = PARTED.sub(lambda found: MARKS.sub("", found[0]), bare)
     return bare if bare[-1:].isdigit() or bare[-1:] in ".," else text
+
+
+def _read_degrees(text: str) -> str:
+    """Return a coordinate without its degree sign, west and south as below nought.
+
+    Examples
+    --------
+    >>> _read_degrees("0.41407° W"), _read_degrees("51.9°"), _read_degrees("here")
+    ('-0.41407', '51.9', 'here')
+    """
+    found = DEGREES.match(text)
+    if found is None:
+        return text
+    below = found[2].upper() in ("S", "W") and not found[1].startswith("-")
+    return f"-{found[1]}" if below else found[1]
 
 
 def _has_decimal_commas(given: pd.Series, *, usually: bool, grouped: bool) -> bool:

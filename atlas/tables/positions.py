@@ -29,8 +29,11 @@ AXES: dict[Axis, re.Pattern[str]] = {
     ),
 }
 NUMBER = r"[-+]?\d{1,7}(?:\.\d+)?"
-# "51.88, -0.42", with or without brackets.
-PAIR = re.compile(rf"^[(\[]?\s*({NUMBER})\s*°?\s*(?:[,;/|]\s*|\s+)({NUMBER})\s*°?\s*[)\]]?$")
+# "51.88, -0.42" or "51.88° N, 0.42° W", with or without brackets.
+PAIR = re.compile(
+    rf"^[(\[]?\s*({NUMBER})\s*°?\s*([NSEW])?\s*(?:[,;/|]\s*|\s+)({NUMBER})\s*°?\s*([NSEW])?\s*[)\]]?$",
+    re.IGNORECASE,
+)
 # Well-known text has the easting or longitude first.
 POINT = re.compile(rf"^(?:SRID=\d+;)?\s*POINT\s*Z?M?\s*\(\s*({NUMBER})\s+({NUMBER})", re.IGNORECASE)
 LEAST = 0.3
@@ -56,13 +59,18 @@ def parse_pairs(column: pd.Series) -> tuple[pd.DataFrame, bool]:
     --------
     >>> parse_pairs(pd.Series(["51.88, -0.42", "here"]))[0]["second"].tolist()
     [-0.42, nan]
+    >>> parse_pairs(pd.Series(["51.88° N, 0.42° W"]))[0].to_numpy().tolist()
+    [[51.88, -0.42]]
     >>> parse_pairs(pd.Series(["POINT (-0.42 51.88)"]))[1]
     True
     """
     texts = column.fillna("").astype(str).str.strip().str.replace("\u2212", "-")
     found, ordered = texts.str.extract(POINT), True
     if found[0].isna().all():
-        found, ordered = texts.str.extract(PAIR), False
+        parts, ordered = texts.str.extract(PAIR), False
+        # West and south are below nought.
+        below = parts[[1, 3]].apply(lambda letters: letters.str.upper().isin(["S", "W"]))
+        found = parts[[0, 2]].astype(float) * np.where(below, -1.0, 1.0)
     return found.set_axis(["first", "second"], axis=1).astype(float), ordered
 
 

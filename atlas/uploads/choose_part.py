@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 from atlas.errors import UploadError
 from atlas.tables.read_file import read_file
 from atlas.uploads.fill_down import fill_down
+from atlas.uploads.meaning import has_numbers
 from atlas.uploads.recognise import recognise
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from atlas.tables.table import Upload
+    from atlas.uploads.key import Key
     from atlas.uploads.matching_areas import MatchingAreas
 
 # Most sheets that are read before a person is asked.
@@ -37,10 +39,10 @@ def read_part(name: str, content: bytes, part: str, ground: MatchingAreas) -> Up
 def choose_part(
     name: str, content: bytes, parts: Sequence[str], ground: MatchingAreas
 ) -> tuple[str, dict[str, Upload]]:
-    """Return the first part with codes of areas of the place, and the parts read to find it.
+    """Return the first part with figures by codes of the place, and the parts read to find it.
 
-    Without one, it is the first part that can place its rows at all, and then the first that
-    can be read.
+    Without one, it is the first part that has such codes, then the first that can place its
+    rows at all, and then the first that can be read.
 
     Parameters
     ----------
@@ -57,6 +59,7 @@ def choose_part(
         What is wrong with the first part, where none can be read.
     """
     read: dict[str, Upload] = {}
+    coded: list[str] = []
     placing: list[str] = []
     wrong: UploadError | None = None
     for part in [*parts[:MOST_TRIED]] or [""]:
@@ -69,8 +72,18 @@ def choose_part(
             return part, read
         keys = recognise(read[part], ground)
         if keys and keys[0].way == "codes" and not keys[0].strays:
-            return part, read
+            if _tells(read[part], keys[0]):
+                return part, read
+            # A look-up, or a summary of the whole place, stands before the figures.
+            coded.append(part)
         placing += [part] if keys else []
     if not read and wrong is not None:
         raise wrong
-    return next(iter([*placing, *read])), read
+    return next(iter([*coded, *placing, *read])), read
+
+
+def _tells(upload: Upload, key: Key) -> bool:
+    """Return whether a part has figures beside its codes, of more areas than one."""
+    named = [name for name in upload.columns if name not in key.columns]
+    several = all(upload.cells[name].nunique() > 1 for name in key.columns)
+    return several and any(has_numbers(upload, upload.cells[name]) for name in named)

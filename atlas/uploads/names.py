@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
 # Marks between words, and words that say only of what kind an area is.
 MARKS = re.compile(r"[^\w]+")
-KIND_WORDS = re.compile(r" (?:ward|electoral division|neighbourhood|msoa|lsoa)$")
+KIND_WORDS = re.compile(r" (?:ward|electoral division|ed|neighbourhood|msoa|lsoa)$")
+# What stands beside a name: a number in a list, a footnote, a year.
+BESIDE = re.compile(r"^\d+[.)]\s+|\s*\[(?:note\s*)?\d+\]|\s*\((?:19|20)\d\d\)")
 # The name that ONS gives a neighbourhood: that of its small areas, without their letter.
 LETTER = re.compile(r"(?<=\d)[A-Z]+$")
 # Least share of the names in a column of authorities for it to say which of two is meant.
@@ -38,8 +40,10 @@ def normalise_names(column: pd.Series) -> pd.Series:
     --------
     >>> normalise_names(pd.Series(["St. Mary's & Park Ward", "Round-Green"])).tolist()
     ['st marys and park', 'round green']
+    >>> normalise_names(pd.Series(["3. Biscot Ward (2023)", "Biscot [note 1]"])).tolist()
+    ['biscot', 'biscot']
     """
-    texts = column.fillna("").astype(str).str.casefold()
+    texts = column.fillna("").astype(str).str.casefold().str.replace(BESIDE, "", regex=True)
     texts = texts.str.replace("&", " and ").str.replace(r"['\u2019`]", "", regex=True)
     return (
         texts.str.replace(MARKS, " ", regex=True)
@@ -70,9 +74,24 @@ def list_names(ground: MatchingAreas, kind: Kind) -> pd.DataFrame:
     return whole[whole["name"].ne("")].drop_duplicates(["name", "code"], ignore_index=True)
 
 
+def bare_names(cells: pd.Series, known: pd.DataFrame) -> pd.Series:
+    """Return normalised names, without the area's own authority before or after them.
+
+    The name of another authority stays: the area is then not one of these.
+    """
+    names = normalise_names(cells)
+    for owner in normalise_names(pd.Series(known["authority"].unique())):
+        left = ~names.isin(known["name"])
+        if not owner or not left.any():
+            continue
+        bare = names.str.removeprefix(f"{owner} ").str.removesuffix(f" {owner}")
+        names = names.mask(left & bare.isin(known["name"]), bare)
+    return names
+
+
 def share_known(filled: pd.Series, known: pd.DataFrame) -> float:
     """Return the share of the different names in a column that areas have."""
-    given = normalise_names(pd.Series(filled.unique()))
+    given = bare_names(pd.Series(filled.unique()), known)
     given = given[given.ne("")]
     return float(given.isin(known["name"]).mean()) if len(given) else 0.0
 
@@ -87,7 +106,7 @@ def find_shared(cells: pd.Series, ground: MatchingAreas, kind: Kind) -> dict[str
     """
     known = list_names(ground, kind)
     several = known[
-        known["name"].isin(normalise_names(cells)) & known["name"].duplicated(keep=False)
+        known["name"].isin(bare_names(cells, known)) & known["name"].duplicated(keep=False)
     ]
     found: dict[str, dict[str, str]] = {}
     ordered = several.sort_values(["name", "authority", "code"]).astype(str)
@@ -126,7 +145,7 @@ def match_names(
         Code of the area by row, empty for none; why a row has none, empty where it has one.
     """
     known = list_names(ground, kind)
-    names = normalise_names(upload.cells[column])
+    names = bare_names(upload.cells[column], known)
     once = known.drop_duplicates("name", keep=False).set_index("name")["code"]
     areas = names.map(once).astype(object).fillna("")
     elsewhere = pd.Series("", index=names.index, dtype=object)

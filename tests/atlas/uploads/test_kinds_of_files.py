@@ -329,3 +329,52 @@ def test_a_small_page_that_stands_for_many_cells_is_refused_at_once(content):
     with pytest.raises(UploadError) as error:
         read_file("a.html", content.encode())
     assert error.value.faults[0].remedy
+
+
+def test_a_look_up_before_the_figures_is_not_what_opens(ground):
+    codes = list(ground.store.areas.index)
+    wards = list(ground.store.areas["ward"])
+    look_up = [["LSOA21CD", "Ward"], *zip(codes, wards, strict=True)]
+    book = as_workbook(look_up, Data=[["LSOA21CD", "Claimants"], *((code, 5) for code in codes)])
+    part, _ = choose_part("f.xlsx", book, list_parts(book), ground)
+    assert part == "Data"
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["{} (Luton)", "{}, Luton", "Luton - {}", "{} Ward (2023)", "1. {}", "{} ED", "{} [note 1]"],
+)
+def test_what_stands_beside_a_name_does_not_hide_it(luton_ground, written):
+    wards = sorted(luton_ground.store.areas["ward"].unique())
+    columns = {"Ward": [written.format(ward) for ward in wards], "n": ["3"] * len(wards)}
+    upload = read_file("f.csv", as_csv(columns))
+    key = recognise(upload, luton_ground)[0]
+    assert (key.kind, key.names) == ("ward", True)
+    assert match_rows(upload, key, luton_ground).matched.all()
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["below 5", "less than five", "between 1 and 4", "data suppressed", "Suppr.", "below 5%"],
+)
+def test_words_for_a_hidden_figure_are_no_mistake(cell):
+    read = parse_numbers(pd.Series(["12", cell]))
+    assert read.numbers.isna().tolist() == [False, True]
+    assert "hides" in read.reasons[1]
+
+
+@pytest.mark.parametrize("cell", ["12 r", "12 p", "12 [1]", "12\u00b9", "12 [p]"])
+def test_a_letter_or_footnote_beside_a_number_leaves_it(cell):
+    assert parse_numbers(pd.Series([cell, "5"])).numbers.tolist() == [12, 5]
+
+
+@pytest.mark.parametrize("cell", ["no data", "not available", "unknown"])
+def test_words_for_no_figure_are_gaps(cell):
+    read = parse_numbers(pd.Series(["12", cell]))
+    assert "no figure" in read.reasons[1]
+    assert not read.odd[1]
+
+
+def test_degrees_with_signs_and_quarters_are_positions():
+    read = parse_numbers(pd.Series(["0.41407\u00b0 W", "0.5 w", "51.9\u00b0"]), coordinates=True)
+    assert read.numbers.tolist() == [-0.41407, -0.5, 51.9]
