@@ -81,14 +81,18 @@ class Suggesting(FigureNames):
 
 
 @cache_per_atlas(32)
+def _match(atlas: Suggesting, areas: tuple[str, ...], now: Circumstances) -> tuple[Suggestion, ...]:
+    # Cached: panel, sheet and slides ask for the same areas one after another.
+    asked = areas or list(atlas.measures.areas)
+    return tuple(atlas.matcher.suggest(asked, events=now.events, answers=dict(now.answers)))
+
+
 def _suggest(
     atlas: Suggesting, areas: tuple[str, ...], now: Circumstances
 ) -> tuple[Suggestion, ...]:
-    # Cached: panel, sheet and slides ask for the same areas one after another.
-    asked = areas or list(atlas.measures.areas)
-    found = atlas.matcher.suggest(asked, events=now.events, answers=dict(now.answers))
+    found = _match(atlas, areas, now)
     apart = bool(areas) and atlas.is_beyond_councils
-    return tuple(one for one in found if one.kind == "area" or not apart)
+    return tuple(one for one in found if one.kind == "area") if apart else found
 
 
 @cache_per_atlas(32)
@@ -96,11 +100,9 @@ def _list_unfired(
     atlas: Suggesting, areas: tuple[str, ...], now: Circumstances
 ) -> tuple[Unfired, ...]:
     asked = areas or list(atlas.measures.areas)
-    found = atlas.matcher.suggest(asked, events=now.events, answers=dict(now.answers))
-    unfired = atlas.matcher.not_suggested(asked, found)
-    if not areas or not atlas.is_beyond_councils:
-        return tuple(unfired)
-    return tuple(one for one in unfired if one.kind == "area")
+    unfired = atlas.matcher.not_suggested(asked, _match(atlas, areas, now))
+    apart = bool(areas) and atlas.is_beyond_councils
+    return tuple(one for one in unfired if one.kind == "area" or not apart)
 
 
 @cache

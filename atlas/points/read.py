@@ -66,7 +66,7 @@ def read_points(
     known = None
     if reading.postcode and not is_shapes(path):
         looked_up = read_known_postcodes(reading, folder or path.parent, postcodes)
-        known = looked_up.reindex(_bare(rows[reading.postcode])).set_axis(rows.index)
+        known = looked_up.reindex(bare_postcodes(rows[reading.postcode])).set_axis(rows.index)
     shapes = _locate(rows, reading, path, known)
     placed = pd.Series(~np.isnan(shapely.get_x(shapes.array)), rows.index)
     found = shapes[placed].to_crs(LONGITUDE_LATITUDE)
@@ -289,16 +289,16 @@ def _read_look_up(path: Path, reading: Reading) -> pd.DataFrame:
     else:
         table = pd.read_csv(path, dtype=str, usecols=reading.postcode_columns)
     known = table[reading.postcode_columns].set_axis(["postcode", "x", "y"], axis=1)
-    known.index = _bare(known["postcode"])
+    known.index = bare_postcodes(known["postcode"])
     placed = known[["x", "y"]].apply(pd.to_numeric)
     # Code-Point Open writes 0, 0 for a postcode without a location.
     known_places: pd.DataFrame = placed[(placed > 0).all(axis=1)].assign(area="")
     return known_places
 
 
-def _bare(postcodes: pd.Series) -> pd.Series:
-    """Return postcodes in capitals without spaces."""
-    return postcodes.str.upper().str.replace(" ", "", regex=False)
+def bare_postcodes(postcodes: pd.Series) -> pd.Series:
+    """Return postcodes in capitals without blanks."""
+    return postcodes.str.upper().str.replace(r"\s+", "", regex=True)
 
 
 def _texts(rows: pd.DataFrame, column: str) -> list[str]:

@@ -13,7 +13,7 @@ from atlas import paths
 from atlas.definitions.overlay import Reading
 from atlas.errors import AtlasError, Fault, PointsError, UploadError
 from atlas.points.postcodes import POSTCODE, read_postcodes
-from atlas.points.read import GRID, check_columns, keep_rows, read_known_postcodes
+from atlas.points.read import GRID, bare_postcodes, check_columns, keep_rows, read_known_postcodes
 from atlas.tables.coordinates import to_degrees
 from atlas.tables.find_positions import Positions, find_positions, read_positions
 from atlas.tables.read_file import list_parts, read_file
@@ -149,17 +149,14 @@ def _look_up(postcodes: pd.Series, reading: Reading, path: Path) -> pd.DataFrame
         known = read_known_postcodes(reading, path.parent, paths.USER_POSTCODES)
     else:
         known = read_postcodes().set_axis(["x", "y", "area"], axis=1)
-    return known.reindex(_bare(postcodes)).set_axis(postcodes.index)
-
-
-def _bare(postcodes: pd.Series) -> pd.Series:
-    return postcodes.str.upper().str.replace(r"\s+", "", regex=True)
+    return known.reindex(bare_postcodes(postcodes)).set_axis(postcodes.index)
 
 
 def _find_postcodes(upload: Upload, path: Path) -> str:
     """Return the column with the most postcodes."""
     shares = {
-        name: float(_bare(upload.cells[name]).str.match(POSTCODE).mean()) for name in upload.columns
+        name: float(bare_postcodes(upload.cells[name]).str.match(POSTCODE).mean())
+        for name in upload.columns
     }
     best = max(shares, key=lambda name: shares[name], default="")
     if shares.get(best, 0) < LEAST:
