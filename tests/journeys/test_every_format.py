@@ -16,7 +16,6 @@ import pyogrio
 import pytest
 from matplotlib import image
 
-from atlas import paths
 from atlas.errors import ExportError
 from atlas.export import find_formats, write_export
 from atlas.export.make_extract import make_extract
@@ -24,25 +23,12 @@ from atlas.facade import open_atlas
 from atlas.opening import places
 from atlas.opening.places import NATION
 
-pytestmark = pytest.mark.official
-FORGET = [one for one in vars(places).values() if hasattr(one, "cache_clear")]
+pytestmark = [pytest.mark.official, pytest.mark.usefixtures("nation")]
 ABROAD = ("glasgow", "scotland", "berlin", "berlin-2021")
 NAMES = ("luton", "Barnsley", "Cardiff", "Kent", NATION, *ABROAD)
 # From so many areas on, one figure of each unit and method stands for all of them.
 MANY = 500
 TOO_LARGE = {(NATION, "xlsx"), (NATION, "geojson")}
-
-
-@pytest.fixture(scope="module", autouse=True)
-def nation(nation_home):
-    """Let places be found in the packs that were built for these tests."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(paths, "USER_PACKS", nation_home / "cohesion-atlas" / "packs")
-        for cached in FORGET:
-            cached.cache_clear()
-        yield
-    for cached in FORGET:
-        cached.cache_clear()
 
 
 @pytest.fixture(scope="module")

@@ -31,21 +31,8 @@ from atlas.views.panel import render_panel
 from atlas.views.table import make_table
 from tests.properties.test_shown_areas import check_files, check_screen, selections
 
-pytestmark = pytest.mark.official
+pytestmark = [pytest.mark.official, pytest.mark.usefixtures("nation")]
 LONDON, WALES, ANGLESEY, SCILLY = "E12000007", "W92000004", "W06000001", "E06000053"
-FORGET = [one for one in vars(places).values() if hasattr(one, "cache_clear")]
-
-
-@pytest.fixture(scope="module", autouse=True)
-def nation(nation_home):
-    """Let places be found in the packs that were built for these tests."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(paths, "USER_PACKS", nation_home / "cohesion-atlas" / "packs")
-        for cached in FORGET:
-            cached.cache_clear()
-        yield
-    for cached in FORGET:
-        cached.cache_clear()
 
 
 @pytest.mark.parametrize(

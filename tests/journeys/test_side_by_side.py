@@ -4,27 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from atlas import paths
 from atlas.export.make_extract import make_extract
 from atlas.opening import places
 from atlas.opening.places import NATION
 from atlas.prose.parts import find_value, list_authorities
 from atlas.selection.address import Selection
 
-pytestmark = pytest.mark.official
-FORGET = [one for one in vars(places).values() if hasattr(one, "cache_clear")]
-
-
-@pytest.fixture(scope="module", autouse=True)
-def nation(nation_home):
-    """Let places be found in the packs that were built for these tests."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(paths, "USER_PACKS", nation_home / "cohesion-atlas" / "packs")
-        for cached in FORGET:
-            cached.cache_clear()
-        yield
-    for cached in FORGET:
-        cached.cache_clear()
+pytestmark = [pytest.mark.official, pytest.mark.usefixtures("nation")]
 
 
 def test_authorities_side_by_side_have_the_figures_that_each_has_alone():

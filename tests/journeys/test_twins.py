@@ -6,28 +6,13 @@ import time
 
 import pytest
 
-from atlas import paths
 from atlas.opening import candidates, places
 from atlas.opening.candidates import find_asked, find_features, find_found, find_groups, find_towns
 from atlas.signals.check_criteria import check_place
 from atlas.views.twins import render_cards
 
-pytestmark = pytest.mark.official
+pytestmark = [pytest.mark.official, pytest.mark.usefixtures("nation")]
 LUTON, SCILLY = "E06000032", "E06000053"
-FORGET = [one for one in vars(places).values() if hasattr(one, "cache_clear")]
-
-
-@pytest.fixture(scope="module", autouse=True)
-def nation(nation_home):
-    """Let places be found in the packs that were built for these tests."""
-    caches = [*FORGET, candidates.open_stamped]
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(paths, "USER_PACKS", nation_home / "cohesion-atlas" / "packs")
-        for cached in caches:
-            cached.cache_clear()
-        yield
-    for cached in caches:
-        cached.cache_clear()
 
 
 def names(asked, found):
