@@ -4,7 +4,7 @@
 /** @import {FinderWire, LayerIndex} from "../wire.js" */
 /** @import {Prepared} from "./rank.js" */
 /** @import {Row} from "./rows.js" */
-import { make, makeButton } from "../map/elements.js";
+import { make, makeButton, makeCombobox } from "../map/elements.js";
 import { loadOnce, ours } from "../map/fetch.js";
 import { adopt } from "../map/styles.js";
 import { fill, learn } from "../words/learn.js";
@@ -47,18 +47,7 @@ class Finder {
     this.rows = /** @type {Row[]} */ ([]);
     this.active = -1;
     this.label = make("label.atlas-finder-label", { for: id });
-    this.input = /** @type {HTMLInputElement} */ (
-      make("input.atlas-finder-input", {
-        id,
-        type: "text",
-        role: "combobox",
-        autocomplete: "off",
-        spellcheck: "false",
-        "aria-autocomplete": "list",
-        "aria-expanded": "false",
-        "aria-controls": `${id}-list`,
-      })
-    );
+    this.input = makeCombobox("atlas-finder-input", id);
     this.button = makeButton("button.atlas-finder-open", "", () => this.toggle());
     // The arrow keys of the field do the same.
     this.button.tabIndex = -1;

@@ -31,3 +31,22 @@ export function makeButton(kind, text, does) {
   button.addEventListener("click", does);
   return button;
 }
+
+/**
+ * Return the field of a combobox, whose list has the same id with "-list" (WAI-ARIA 1.2).
+ * @param {string} name its class
+ * @param {string} id
+ */
+export function makeCombobox(name, id) {
+  const field = make(`input.${name}`, {
+    id,
+    type: "text",
+    role: "combobox",
+    autocomplete: "off",
+    spellcheck: "false",
+    "aria-autocomplete": "list",
+    "aria-expanded": "false",
+    "aria-controls": `${id}-list`,
+  });
+  return /** @type {HTMLInputElement} */ (field);
+}

@@ -2,7 +2,7 @@
 // The search: lists places and areas while one types, for pointer and keys, and announces them.
 /** @import {Component} from "../types.js" */
 /** @import {SearchAnswer, SearchWire} from "../wire.js" */
-import { make } from "../map/elements.js";
+import { make, makeCombobox } from "../map/elements.js";
 import { adopt } from "../map/styles.js";
 import { fill, learn } from "../words/learn.js";
 import { WORDS } from "./words.js";
@@ -42,18 +42,7 @@ class Search {
     this.box = box;
     this.component = component;
     this.label = make("label.atlas-unseen", { for: id });
-    this.input = /** @type {HTMLInputElement} */ (
-      make("input.atlas-search-box", {
-        id,
-        type: "text",
-        role: "combobox",
-        autocomplete: "off",
-        spellcheck: "false",
-        "aria-autocomplete": "list",
-        "aria-expanded": "false",
-        "aria-controls": `${id}-list`,
-      })
-    );
+    this.input = makeCombobox("atlas-search-box", id);
     this.list = make("ul.atlas-search-list", { id: `${id}-list`, role: "listbox" });
     this.told = make("p.atlas-search-told");
     this.menu = make("div.atlas-search-menu", { popover: "manual" }, this.list, this.told);
