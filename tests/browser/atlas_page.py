@@ -71,7 +71,8 @@ class AtlasPage:
         self.count = page.locator(".at-count b")
         self.title = page.locator("h1.at-title")
         self.panel = page.locator(".st-key-atlas_panel")
-        self.panel_name = self.panel.locator("h2.ap-name")
+        # While a part above it comes or goes, the panel's old name stands beside the new one.
+        self.panel_name = self.panel.locator("h2.ap-name").last
         self.legend = page.locator(".atlas-legend")
         self.classes = self.legend.locator("button.atlas-class")
         self.table = page.locator(".atlas-table")

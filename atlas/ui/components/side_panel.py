@@ -126,8 +126,8 @@ def _draw_switch() -> None:
     st.button(
         say("Show panel") if shut else say("Hide panel"), key="atlas_panel_switch", on_click=turn
     )
-    if shut:
-        draw_html('<i class="at-panel-shut"></i>')
+    # Always one part, shut or open: where it came and went, all below it stood twice for a moment.
+    draw_html('<i class="{}"></i>', "at-panel-shut" if shut else "at-panel-open")
 
 
 def draw_circumstances_by(teller: Teller) -> None:
