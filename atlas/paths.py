@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from pathlib import Path
 
 import platformdirs
+
+from atlas.settings import find_settings
 
 PACKAGE = Path(__file__).resolve().parent
 # A wheel has inside the package what is beside it in a checkout.
@@ -19,7 +20,7 @@ PACKS = DATA / "packs"
 USER = Path(platformdirs.user_data_dir("cohesion-atlas"))
 USER_PACKS = USER / "packs"
 # The publishers' files on this machine, from which packs are built.
-FILES = Path(os.environ.get("COHESION_ATLAS_FILES") or USER / "files")
+FILES = find_settings().files or USER / "files"
 # A council's own point lists, shown beside those that ship.
 USER_OVERLAYS = USER / "overlays"
 USER_BASEMAPS = USER / "basemap"

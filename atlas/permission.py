@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import logging
-import os
 
 from atlas.errors import AtlasError, Fault
+from atlas.settings import find_settings, name_setting
 from atlas.text import say
 
-SETTING = "COHESION_ATLAS_READ_ONLY"
+SETTING = name_setting("read_only")
 LOG = logging.getLogger("atlas")
 
 
@@ -26,7 +26,7 @@ def is_read_only() -> bool:
     >>> is_read_only()
     False
     """
-    return os.environ.get(SETTING, "").strip() not in ("", "0")
+    return find_settings().read_only
 
 
 def refuse_changes(what: str) -> None:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import re
 import socket
 from ipaddress import IPv6Address, ip_address
 from urllib.parse import urlsplit
 
+from atlas.settings import find_settings, name_setting
 from atlas.text import say
 
-SETTING = "COHESION_ATLAS_PUBLIC_ADDRESS"
+SETTING = name_setting("public_address")
 # Host names of the loopback interface.
 OWN_NAMES = re.compile(r"(^|\.)localhost(\.localdomain)?$|^ip6-(localhost|loopback)$")
 # Abbreviated IP addresses that old resolvers accept, such as 127.1.
@@ -51,7 +51,7 @@ def _means_itself(host: str) -> bool:
 
 def set_address() -> str:
     """Return the address that the operator has set, or ""."""
-    return os.environ.get(SETTING, "").strip()
+    return find_settings().public_address.strip()
 
 
 def find_public(*known: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +13,7 @@ from sqlalchemy.exc import ArgumentError
 from atlas import paths
 from atlas.errors import Fault, PlanError
 from atlas.plan.records.failures import SETTING, name_database
+from atlas.settings import find_settings
 from atlas.text import say
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def find_url(url: str | None = None) -> URL:
     PlanError
         If it is not the address of a database, or of a kind of database that is not supported.
     """
-    text = url or os.environ.get(SETTING, "").strip()
+    text = url or find_settings().database_url.strip()
     if not text:
         return URL.create("sqlite", database=str(paths.USER_PLANS))
     try:

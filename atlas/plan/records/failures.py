@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from atlas.errors import Fault, PlanError
+from atlas.settings import name_setting
 from atlas.text import say, to_say
 
 if TYPE_CHECKING:
     from sqlalchemy import URL
     from sqlalchemy.exc import SQLAlchemyError
 
-SETTING = "ATLAS_DATABASE_URL"
+SETTING = name_setting("database_url")
 SAVED = to_say("What was saved before is safe; nothing new was saved.")
 
 

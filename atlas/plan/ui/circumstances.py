@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -10,8 +9,8 @@ from atlas import paths
 from atlas.actions.circumstances import NO_CIRCUMSTANCES, Circumstances
 from atlas.cache import cache_per_atlas
 from atlas.errors import PlanError
-from atlas.plan.records.failures import SETTING
 from atlas.plan.ui.opened import plans
+from atlas.settings import find_settings
 
 if TYPE_CHECKING:
     from datetime import date
@@ -26,7 +25,7 @@ def find_circumstances(atlas: Atlas, place: str) -> Circumstances:
     A plan that cannot be read tells nothing here; the page Plan says what is wrong with it.
     """
     # Where nobody keeps a plan its library is not loaded.
-    if not (os.environ.get(SETTING) or paths.USER_PLANS.exists()):
+    if not (find_settings().database_url or paths.USER_PLANS.exists()):
         return NO_CIRCUMSTANCES
     try:
         kept = plans()
