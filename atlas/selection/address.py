@@ -153,14 +153,14 @@ class Known:
     """The names that an address may use; `place` is the one that is open."""
 
     definitions: Definitions
-    areas: Iterable[str]
-    wards: Iterable[str]
-    neighbourhoods: Iterable[str]
+    areas: Collection[str]
+    wards: Collection[str]
+    neighbourhoods: Collection[str]
     comparators: KnownComparators = NO_COMPARATORS
     local: Collection[str] = ()
     scales: tuple[str, ...] = ("value", "town", USUAL.whole)
     place: str = ""
-    overlays: Iterable[str] = ()
+    overlays: Collection[str] = ()
     languages: Collection[str] = ()
     by: Collection[str] = ()
 
@@ -385,9 +385,8 @@ def keep_known(selection: Selection, known: Known) -> Selection:
     )
 
 
-def _keep(names: tuple[str, ...], known: Iterable[str]) -> tuple[str, ...]:
-    there = set(known) if names else ()
-    return tuple(name for name in names if name in there)
+def _keep(names: tuple[str, ...], known: Collection[str]) -> tuple[str, ...]:
+    return tuple(name for name in names if name in known)
 
 
 def _usual_layer(definitions: Definitions) -> str:

@@ -37,25 +37,22 @@ def lay_out(
     )
 
 
-def add_marks(
-    figure: go.Figure,
+def make_marks(
     across: Any,  # noqa: ANN401 - what NumPy takes for an array
     up: Any,  # noqa: ANN401 - as above
     marker: Mapping[str, object],
     texts: Sequence[str] | None = None,
-) -> None:
-    """Add marks of one kind, with a text for each under the pointer; without texts, none."""
-    figure.add_trace(
-        go.Scatter(
-            x=across,
-            y=up,
-            mode="markers",
-            marker=dict(marker),
-            text=texts,
-            hovertemplate=None if texts is None else "%{text}<extra></extra>",
-            hoverinfo="skip" if texts is None else None,
-            showlegend=False,
-        )
+) -> go.Scatter:
+    """Return marks of one kind, with a text for each under the pointer; without texts, none."""
+    return go.Scatter(
+        x=across,
+        y=up,
+        mode="markers",
+        marker=dict(marker),
+        text=texts,
+        hovertemplate=None if texts is None else "%{text}<extra></extra>",
+        hoverinfo="skip" if texts is None else None,
+        showlegend=False,
     )
 
 

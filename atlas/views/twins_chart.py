@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 from atlas.layer.look import ACCENT, INK, LINE, SOFT
 from atlas.opening.candidates import find_features, locate
 from atlas.text import say
-from atlas.views.chart import FONT, add_marks, lay_out
+from atlas.views.chart import FONT, lay_out, make_marks
 from atlas.views.twins import LETTERS, draw_figure
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def draw_likeness(asked: Asked, found: Found) -> go.Figure:
             for one, value in zip(every, figures, strict=True)
         ]
         across = features.standard[features.places.get_loc(code), columns]
-        add_marks(figure, np.round(across, 3), rows, marker, texts)
+        figure.add_trace(make_marks(np.round(across, 3), rows, marker, texts))
 
     ring = {"symbol": "circle-open", "size": 9, "color": SOFT, "opacity": 0.7}
     diamond = {"symbol": "diamond", "size": 12, "color": INK, "opacity": 1}
@@ -96,14 +96,16 @@ def draw_where(asked: Asked, found: Found) -> go.Figure:
     step = max(1, len(centres) // MOST_DOTS)
     ground = centres.iloc[::step]
     dot = {"size": 4, "color": "#B9BDBF"}
-    add_marks(figure, ground["easting"].round(3), ground["northing"].tolist(), dot)
+    figure.add_trace(make_marks(ground["easting"].round(3), ground["northing"].tolist(), dot))
     _add_letters(asked, found, figure, centres)
     if asked.code in centres.index:
         own = centres.loc[[asked.code]]
         name = asked.atlas.name_of(asked.code)
         edge = {"width": 1.5, "color": "white"}
         marker = {"size": 18, "color": ACCENT, "symbol": "star", "line": edge}
-        add_marks(figure, own["easting"].round(3), own["northing"].tolist(), marker, [name])
+        figure.add_trace(
+            make_marks(own["easting"].round(3), own["northing"].tolist(), marker, [name])
+        )
     lay_out(figure, height=WHERE_HEIGHT, margin=(4, 4, 4, 4), size=13)
     figure.update_xaxes(visible=False, fixedrange=True)
     figure.update_yaxes(visible=False, fixedrange=True, scaleanchor="x", scaleratio=1)
