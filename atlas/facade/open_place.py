@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from string import Formatter
 from typing import TYPE_CHECKING, Any
 
 from atlas.indicators.measures import Measures
@@ -104,8 +105,17 @@ class OpenPlace:
 
     def name_of(self, area: str) -> str:
         """Return the name people use for an area: its neighbourhood, then its number."""
+        return self._called[area]
+
+    @cached_property
+    def _called(self) -> dict[str, str]:
+        # All at once: a row of a table is slow to look up, and lists name thousands.
         called = "{name}" if self.level == "authority" else self.words.called
-        return called.format_map(self.store.areas.loc[area])
+        fields = [field for _, field, _, _ in Formatter().parse(called) if field]
+        columns = [self.store.areas[field] for field in fields]
+        rows = zip(*columns, strict=True)
+        named = (called.format_map(dict(zip(fields, row, strict=True))) for row in rows)
+        return dict(zip(self.store.areas.index, named, strict=True))
 
     def around(self, area: str) -> str:
         """Return the name of the larger area that an area lies in."""
@@ -140,8 +150,10 @@ class OpenPlace:
 
         Areas of several joined authorities are compared with the place as a whole.
         """
+        if not self.authorities:
+            return self.store.place, self.name
         around = self.store.areas.loc[list(areas), "authority_code"].unique()
-        if self.authorities and len(around) == 1:
+        if len(around) == 1:
             return str(around[0]), self.authorities[str(around[0])]
         return self.store.place, self.name
 

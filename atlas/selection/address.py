@@ -30,7 +30,7 @@ from atlas.selection.sorting import list_columns
 from atlas.text import ENGLISH, say
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Mapping
 
     from atlas.definitions import Definitions
     from atlas.definitions.model import Condition

@@ -186,7 +186,7 @@ def _find_positions(atlas: Atlas, areas: tuple[str, ...]) -> np.ndarray:
     """Return where the selected areas stand among all: an even sample where they are many."""
     found = np.sort(atlas.measures.areas.get_indexer(pd.Index(areas, dtype=object)))
     found = found[found >= 0]
-    return found[_choose_evenly(len(found))]
+    return np.asarray(found[_choose_evenly(len(found))])
 
 
 def _choose_evenly(count: int) -> np.ndarray:

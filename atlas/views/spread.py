@@ -13,9 +13,10 @@ from atlas.layer.compared import list_known
 from atlas.layer.content import Figures, Strengths, Types
 from atlas.layer.look import ACCENT, INK, LINE
 from atlas.layer.values import describe_values
+from atlas.prose.figures import format_figure
 from atlas.quantities import add_unit
 from atlas.text import end_sentence, format_number, say
-from atlas.views.chart import lay_out
+from atlas.views.chart import lay_out, make_marks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 
 MOST_ROWS = 60
 MANY_DOTS = 3000
+# The percentiles that a box shows, as shares.
+BOX = [0.05, 0.25, 0.5, 0.75, 0.95]
 NAME_HEIGHT = 16
 # The place's line, then those of its comparators.
 DASHES = ("solid", "dot", "dash", "dashdot", "longdash")
@@ -38,6 +41,8 @@ DASHES = ("solid", "dot", "dash", "dashdot", "longdash")
 
 def draw_spread(atlas: Atlas, selection: Selection, layer: Layer) -> go.Figure:
     """Return one dot per area by ward for figures, or counts of types by ward.
+
+    Where the dots of many areas would cover each other, a box for each row replaces them.
 
     Where there are too many wards for a chart, authorities or regions replace them. Rows are
     in alphabetical order: sorting them by value would rank them.
@@ -64,19 +69,39 @@ def _larger_areas(atlas: Atlas) -> pd.Series:
 def _draw_values(
     atlas: Atlas, selection: Selection, layer: Layer, indicator: Indicator
 ) -> go.Figure:
+    codes, met = layer.codes.to_numpy(), layer.shown.to_numpy()
+    wards = _larger_areas(atlas).to_numpy()
+    figure = go.Figure()
+    if _are_many(layer):
+        _add_boxes(figure, atlas, layer, indicator)
+    else:
+        _add_areas(figure, atlas, layer)
+    compared = list_known(atlas, indicator, selection.compare)
+    mark_compared(figure, compared)
+    _lay_out(figure, wards[met & (codes != NO_CLASS)], lines=len(compared))
+    name_axis(figure, atlas, indicator)
+    return figure
+
+
+def _are_many(layer: Layer) -> bool:
+    """Return whether these are more areas than a dot each can be told apart."""
+    return isinstance(layer.content, Figures) and int(layer.shown.sum()) > MANY_DOTS
+
+
+def _add_areas(figure: go.Figure, atlas: Atlas, layer: Layer) -> None:
+    """Add a dot for each area, in the colour of its class."""
     values = atlas.measures.values(layer.id).to_numpy()
     codes, met = layer.codes.to_numpy(), layer.shown.to_numpy()
     wards = _larger_areas(atlas).to_numpy()
     names = np.array([atlas.name_of(str(area)) for area in atlas.measures.areas])
     texts = np.array(describe_values(atlas, layer.content, list(atlas.measures.areas)))
     chosen = atlas.measures.areas.isin(layer.selected)
-    figure = go.Figure()
     for position, (label, colour) in enumerate(
         zip(layer.classing.labels, layer.classing.colours, strict=True)
     ):
         keep = met & (codes == position)
         figure.add_trace(
-            (go.Scattergl if len(values) > MANY_DOTS else go.Scatter)(
+            go.Scatter(
                 x=values[keep],
                 y=wards[keep],
                 mode="markers",
@@ -95,11 +120,50 @@ def _draw_values(
                 hovertemplate="%{text}<extra></extra>",
             )
         )
-    compared = list_known(atlas, indicator, selection.compare)
-    mark_compared(figure, compared)
-    _lay_out(figure, wards[met & (codes != NO_CLASS)], lines=len(compared))
-    name_axis(figure, atlas, indicator)
-    return figure
+
+
+def _add_boxes(figure: go.Figure, atlas: Atlas, layer: Layer, indicator: Indicator) -> None:
+    """Add a box for each row and a dot for each selected area: dots of all would be one blot."""
+    values = atlas.measures.values(layer.id)
+    drawn = layer.shown & (layer.codes != NO_CLASS)
+    rows = _larger_areas(atlas)
+    grouped = values[drawn].groupby(rows[drawn].to_numpy())
+    found = grouped.quantile(np.array(BOX)).unstack()  # noqa: PD010 - of a series
+    ends = dict(zip(("lowerfence", "q1", "median", "q3", "upperfence"), BOX, strict=True))
+    figure.add_trace(
+        go.Box(
+            y=found.index.to_numpy(),
+            **{name: found[share].to_numpy() for name, share in ends.items()},
+            orientation="h",
+            fillcolor=LINE,
+            line={"color": INK, "width": 1.5},
+            hoverinfo="skip",
+        )
+    )
+    told = [
+        say(
+            "{name}: half of {count} {areas} lie between {low} and {high}, the median is {middle}",
+            name=name,
+            count=format_number(count),
+            areas=atlas.words.area[1],
+            low=format_figure(indicator, row[BOX[1]]),
+            high=format_figure(indicator, row[BOX[3]]),
+            middle=format_figure(indicator, row[BOX[2]]),
+        )
+        for (name, row), count in zip(
+            found.iterrows(), rows[drawn].value_counts().sort_index(), strict=True
+        )
+    ]
+    unseen = {"size": 22, "color": INK, "opacity": 0}
+    middle = found[BOX[2]].to_numpy()
+    figure.add_trace(make_marks(middle, found.index.to_numpy(), unseen, told))
+    chosen = [area for area in layer.selected if drawn.get(area, default=False)]
+    if chosen:
+        texts = describe_values(atlas, layer.content, chosen)
+        marker = {"size": 15, "color": ACCENT, "line": {"width": 2, "color": "white"}}
+        named = [f"{atlas.name_of(area)}: {text}" for area, text in zip(chosen, texts, strict=True)]
+        across, up = values[chosen].to_numpy(), rows[chosen].to_numpy()
+        figure.add_trace(make_marks(across, up, marker, named))
 
 
 def name_axis(figure: go.Figure, atlas: Atlas, indicator: Indicator) -> None:
@@ -196,7 +260,15 @@ def describe_spread(atlas: Atlas, layer: Layer) -> str:
         place=atlas.name,
         kind=kinds.get(column, atlas.name_around()[:1].lower() + atlas.name_around()[1:]),
     )
-    said = [told, *layer.texts.notes]
+    said = [told]
+    if _are_many(layer):
+        said.append(
+            say(
+                "The box holds the middle half of the areas, the line in it is the median, and "
+                "the thin line runs from the 5th to the 95th percentile."
+            )
+        )
+    said += layer.texts.notes
     if without:
         said.append(
             say("{count} of them have no figure and no mark here.", count=format_number(without))

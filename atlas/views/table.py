@@ -12,7 +12,7 @@ from atlas.layer.content import Figures, Types
 from atlas.layer.values import describe_values
 from atlas.markup import fill_html, repeat_html
 from atlas.prose.two_dates import format_cells
-from atlas.prose.types.describe import name_state
+from atlas.prose.types.describe import name_states
 from atlas.quantities import format_count
 from atlas.text import end_sentence, format_number, say, say_counted
 
@@ -63,17 +63,22 @@ def make_table(atlas: Atlas, selection: Selection, layer: Layer) -> dict[str, An
             shown = "layer"
             told = describe_values(atlas, layer.content, areas)
     cells = {name: format_cells(atlas, name, areas) for name in indicators}
-    assigned = [atlas.types(name, reading=selection.reading) for name in sorted_by]
+    types = [
+        name_states(atlas, atlas.types(name, reading=selection.reading), areas)
+        for name in sorted_by
+    ]
+    wards = atlas.store.areas["ward"].loc[areas].tolist()
+    residents = atlas.measures.residents.loc[areas].tolist()
     rows = []
     for position, area in enumerate(areas):
-        residents = atlas.measures.residents[area]
+        count = residents[position]
         row: list[Any] = [
             area,
             atlas.name_of(area),
-            atlas.store.areas.loc[area, "ward"],
-            [None if pd.isna(residents) else float(residents), format_count(residents)],
+            wards[position],
+            [None if pd.isna(count) else float(count), format_count(count)],
         ]
-        row += [name_state(atlas, types, area) for types in assigned]
+        row += [one[position] for one in types]
         row += told[position : position + 1]
         for name in indicators:
             value = float(values.loc[area, name])
