@@ -36,44 +36,56 @@ def draw_likeness(asked: Asked, found: Found) -> go.Figure:
     """
     features = find_features(asked.atlas)
     every = found.twins[0].every if found.twins else ()
-    figure = go.Figure()
     if features is None:
-        return figure
+        return go.Figure()
     columns = [features.likeness.features.index(difference.feature) for difference in every]
     rows = list(range(len(every) - 1, -1, -1))
 
-    def add(code: str, letter: str, figures: list[float], marker: dict[str, object]) -> None:
+    def mark(code: str, letter: str, figures: list[float], marker: dict[str, object]) -> go.Scatter:
         name = f"{letter}{asked.atlas.name_of(code)}"
         texts = [
             f"{name}<br>{draw_figure(asked.atlas, one.feature, code, value)}"
             for one, value in zip(every, figures, strict=True)
         ]
         across = features.standard[features.places.get_loc(code), columns]
-        figure.add_trace(make_marks(np.round(across, 3), rows, marker, texts))
+        return make_marks(np.round(across, 3), rows, marker, texts)
 
     ring = {"symbol": "circle-open", "size": 9, "color": SOFT, "opacity": 0.7}
     diamond = {"symbol": "diamond", "size": 12, "color": INK, "opacity": 1}
     dot: dict[str, object] = {"size": 14, "color": ACCENT, "line": {"width": 2, "color": "white"}}
-    for position, twin in reversed(list(enumerate(found.twins))):
-        marker = ring if position else diamond
-        add(twin.code, f"{LETTERS[position]} ", [one.there for one in twin.every], marker)
-    add(asked.code, "", [one.here for one in every], dot)
+    traces = [
+        mark(
+            twin.code,
+            f"{LETTERS[position]} ",
+            [one.there for one in twin.every],
+            marker=ring if position else diamond,
+        )
+        for position, twin in reversed(list(enumerate(found.twins)))
+    ]
+    figure = go.Figure([*traces, mark(asked.code, "", [one.here for one in every], dot)])
     limit = features.likeness.limit
-    lay_out(figure, height=len(every) * ROW_HEIGHT + 40, margin=(8, 8, 8, 28), size=13)
-    figure.update_xaxes(
-        range=[-limit - 0.15, limit + 0.15], zeroline=True, zerolinecolor=INK, zerolinewidth=1,
-        gridcolor=LINE, fixedrange=True, dtick=1, tickfont={"size": 12},
-    )  # fmt: skip
-    figure.update_yaxes(
-        tickvals=rows, showticklabels=False, range=[-0.5, len(every) - 0.15], gridcolor=LINE,
-        zeroline=False, fixedrange=True,
-    )  # fmt: skip
-    for row, difference in zip(rows, every, strict=True):
+    lay_out(
+        figure,
+        height=len(every) * ROW_HEIGHT + 40,
+        margin=(8, 8, 8, 28),
+        size=13,
+        xaxis={
+            "range": [-limit - 0.15, limit + 0.15], "zeroline": True, "zerolinecolor": INK,
+            "zerolinewidth": 1, "gridcolor": LINE, "fixedrange": True, "dtick": 1,
+            "tickfont": {"size": 12},
+        },
+        yaxis={
+            "tickvals": rows, "showticklabels": False, "range": [-0.5, len(every) - 0.15],
+            "gridcolor": LINE, "zeroline": False, "fixedrange": True,
+        },
         # Above the row, where a long name takes no width from the chart on a phone.
-        figure.add_annotation(
-            x=-limit - 0.15, y=row + 0.44, text=escape(difference.feature.name, quote=False),
-            showarrow=False, xanchor="left", font={"size": 13, "color": INK},
-        )  # fmt: skip
+        annotations=[
+            {"x": -limit - 0.15, "y": row + 0.44, "showarrow": False, "xanchor": "left"}
+            | {"text": escape(difference.feature.name, quote=False)}
+            | {"font": {"size": 13, "color": INK}}
+            for row, difference in zip(rows, every, strict=True)
+        ],
+    )  # fmt: skip
     return figure
 
 
@@ -92,50 +104,59 @@ def draw_where(asked: Asked, found: Found) -> go.Figure:
     """Return where the twins are: a dot for each place, letters for the twins."""
     positions = locate(asked.atlas)
     centres = positions.centres.dropna()
-    figure = go.Figure()
     step = max(1, len(centres) // MOST_DOTS)
     ground = centres.iloc[::step]
     dot = {"size": 4, "color": "#B9BDBF"}
-    figure.add_trace(make_marks(ground["easting"].round(3), ground["northing"].tolist(), dot))
-    _add_letters(asked, found, figure, centres)
+    traces = [make_marks(ground["easting"].round(3), ground["northing"].tolist(), dot)]
+    letters, lines = _mark_letters(asked, found, centres)
+    traces.append(letters)
     if asked.code in centres.index:
         own = centres.loc[[asked.code]]
         name = asked.atlas.name_of(asked.code)
         edge = {"width": 1.5, "color": "white"}
         marker = {"size": 18, "color": ACCENT, "symbol": "star", "line": edge}
-        figure.add_trace(
-            make_marks(own["easting"].round(3), own["northing"].tolist(), marker, [name])
-        )
-    lay_out(figure, height=WHERE_HEIGHT, margin=(4, 4, 4, 4), size=13)
-    figure.update_xaxes(visible=False, fixedrange=True)
-    figure.update_yaxes(visible=False, fixedrange=True, scaleanchor="x", scaleratio=1)
+        across, up = own["easting"].round(3), own["northing"].tolist()
+        traces.append(make_marks(across, up, marker, [name]))
+    figure = go.Figure(traces)
+    still = {"visible": False, "fixedrange": True}
+    lay_out(
+        figure,
+        height=WHERE_HEIGHT,
+        margin=(4, 4, 4, 4),
+        size=13,
+        shapes=lines,
+        xaxis=still,
+        yaxis=still | {"scaleanchor": "x", "scaleratio": 1},
+    )
     return figure
 
 
-def _add_letters(asked: Asked, found: Found, figure: go.Figure, centres: pd.DataFrame) -> None:
-    """Add the twins' letters, side by side where places are close, with a line to each place."""
+def _mark_letters(
+    asked: Asked, found: Found, centres: pd.DataFrame
+) -> tuple[go.Scatter, list[dict[str, object]]]:
+    """Return the twins' letters, side by side where places are close, and a line to each place."""
     codes = [twin.code for twin in found.twins if twin.code in centres.index]
     letters = [LETTERS[position] for position, twin in enumerate(found.twins) if twin.code in codes]
     true = centres.loc[codes].to_numpy()
     own = centres.loc[[asked.code] if asked.code in centres.index else []].to_numpy()
     shown = spread_out(true, own)
-    for (east, north), (beside, above) in zip(true, shown, strict=True):
-        figure.add_shape(
-            type="line", x0=east, y0=north, x1=beside, y1=above, line={"color": SOFT, "width": 1}
-        )
-    figure.add_trace(
-        go.Scatter(
-            x=shown[:, 0],
-            y=shown[:, 1],
-            mode="markers+text",
-            text=letters,
-            textfont={"color": "white", "size": 12, "family": FONT},
-            marker={"size": 20, "color": INK, "line": {"width": 1.5, "color": "white"}},
-            customdata=[asked.atlas.name_of(code) for code in codes],
-            hovertemplate="%{customdata}<extra></extra>",
-            showlegend=False,
-        )
+    line = {"color": SOFT, "width": 1}
+    lines: list[dict[str, object]] = [
+        {"type": "line", "x0": east, "y0": north, "x1": beside, "y1": above, "line": line}
+        for (east, north), (beside, above) in zip(true, shown, strict=True)
+    ]
+    marks = go.Scatter(
+        x=shown[:, 0],
+        y=shown[:, 1],
+        mode="markers+text",
+        text=letters,
+        textfont={"color": "white", "size": 12, "family": FONT},
+        marker={"size": 20, "color": INK, "line": {"width": 1.5, "color": "white"}},
+        customdata=[asked.atlas.name_of(code) for code in codes],
+        hovertemplate="%{customdata}<extra></extra>",
+        showlegend=False,
     )
+    return marks, lines
 
 
 def spread_out(points: np.ndarray, fixed: np.ndarray) -> np.ndarray:
