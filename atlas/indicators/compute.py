@@ -122,6 +122,23 @@ def signed_columns(figures: pd.DataFrame, entries: list[str]) -> pd.DataFrame:
     return columns if all(sign > 0 for sign in signs) else columns * signs
 
 
+def sum_signed(figures: pd.DataFrame, entries: list[str]) -> np.ndarray:
+    """Return the sum of the named variables by row; a gap, or one that is missing, gives a gap.
+
+    Examples
+    --------
+    >>> figures = pd.DataFrame({"all": [10], "some": [4]})
+    >>> sum_signed(figures, ["all", "-some"]).tolist(), sum_signed(figures, ["none"]).tolist()
+    ([6.0], [nan])
+    """
+    total = np.zeros(len(figures))
+    for entry in entries:
+        name = entry.removeprefix("-")
+        column = figures[name].to_numpy(float) if name in figures else np.nan
+        total = total - column if entry.startswith("-") else total + column
+    return total
+
+
 def compute_base(indicator: Indicator, figures: pd.DataFrame) -> pd.Series:
     """Return the number of people or households each value is based on.
 

@@ -18,7 +18,13 @@ from atlas.indicators.compare import (
     percentiles_within,
     reference_knots,
 )
-from atlas.indicators.compute import compute_base, compute_indicator, find_methods, signed_columns
+from atlas.indicators.compute import (
+    compute_base,
+    compute_indicator,
+    find_methods,
+    signed_columns,
+    sum_signed,
+)
 from atlas.indicators.pool import POOL, Pool, find_geography, find_pool
 from atlas.indicators.roll_up import roll_up_figures
 from atlas.indicators.setting import Setting
@@ -258,10 +264,8 @@ class Measures:
             parts = [part for parts in indicator.inputs.values() for part in parts]
             return pd.DataFrame({part: self.compute(part, figures) for part in parts})
         return pd.DataFrame(
-            {
-                key: signed_columns(figures, entries).sum(axis=1, skipna=False)
-                for key, entries in indicator.inputs.items()
-            }
+            {key: sum_signed(figures, entries) for key, entries in indicator.inputs.items()},
+            index=figures.index,
         )
 
     def at_both_dates(

@@ -7,7 +7,6 @@ from html import escape
 from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 import plotly.graph_objects as go
 
 from atlas.cache import cache_per_atlas
@@ -25,7 +24,8 @@ if TYPE_CHECKING:
     from atlas.facade import Atlas
 
 ROW_HEIGHT = 44
-MOST_DOTS = 500
+# Every area of a town; of a country enough to see how they lie, as all are sent with each answer.
+MOST_DOTS, SAMPLE = 500, 200
 DOT = {"size": 5, "color": SOFT, "opacity": 0.35}
 SELECTED = {"size": 11, "color": ACCENT, "line": {"width": 2, "color": "white"}}
 SHAPES = {
@@ -184,8 +184,8 @@ def _mark_selected(
 
 def _find_positions(atlas: Atlas, areas: tuple[str, ...]) -> np.ndarray:
     """Return where the selected areas stand among all: an even sample where they are many."""
-    found = np.sort(atlas.measures.areas.get_indexer(pd.Index(areas, dtype=object)))
-    found = found[found >= 0]
+    every = atlas.measures.areas
+    found = np.sort([every.get_loc(area) for area in areas if area in every]).astype(int)
     return np.asarray(found[_choose_evenly(len(found))])
 
 
@@ -193,7 +193,7 @@ def _choose_evenly(count: int) -> np.ndarray:
     """Return positions of those that are drawn: all of a few, an even sample of many."""
     if count <= MOST_DOTS:
         return np.arange(count)
-    return np.linspace(0, count - 1, MOST_DOTS).astype(int)
+    return np.linspace(0, count - 1, SAMPLE).astype(int)
 
 
 def _lay_out(figure: go.Figure, told: Sequence[str]) -> None:
@@ -236,7 +236,7 @@ def describe_profile(atlas: Atlas, areas: tuple[str, ...], compare: tuple[str, .
             "{name} among {place}'s {count} {areas}, {drawn} of them drawn, a row for each key "
             "figure, from the lowest area on the left to the highest on the right.",
             **told,
-            drawn=MOST_DOTS,
+            drawn=SAMPLE,
         )
         if count > MOST_DOTS
         else say(

@@ -254,7 +254,11 @@ def name_states(atlas: Atlas, assignment: Assignment, areas: Sequence[str]) -> l
     if isinstance(assignment, Shares):
         return name_shares(atlas, assignment, areas)
     columns = (assignment.standing, assignment.types, assignment.nearest, assignment.runner_up)
-    listed = list(zip(*(column[list(areas)] for column in columns), strict=True))
+    if len(areas) == 1:
+        # A panel tells of one area at a time, and a list of one is ten times slower to look up.
+        listed = [tuple(column[areas[0]] for column in columns)]
+    else:
+        listed = list(zip(*(column[list(areas)] for column in columns), strict=True))
     found = {one for row in listed for one in row[1:]}
     names = {one: atlas.type_name(assignment.typology, one) for one in found}
     patterns = {
