@@ -1,9 +1,10 @@
-"""A per-atlas cache: results are stored on their atlas and freed with it."""
+"""Caches whose results are worked out once, however many visitors ask at the same moment."""
 
 from __future__ import annotations
 
 import weakref
 from functools import lru_cache, wraps
+from threading import Lock
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
 
 if TYPE_CHECKING:
@@ -17,6 +18,65 @@ class HasCache(Protocol):
 
 
 Function = TypeVar("Function", bound="Callable[..., Any]")
+
+
+class _Once:
+    """One result: whoever asks while it is being worked out waits for it."""
+
+    __slots__ = ("_is_known", "_lock", "_value")
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._is_known = False
+        self._value: object = None
+
+    def find(self, function: Callable[..., Any], given: Any, named: Any) -> object:  # noqa: ANN401 - as called
+        if not self._is_known:
+            with self._lock:
+                if not self._is_known:
+                    # After an error the next who asks tries again.
+                    self._value = function(*given, **named)
+                    self._is_known = True
+        return self._value
+
+
+def cache_once(most: int) -> Callable[[Function], Function]:
+    """Return a decorator that caches results by arguments, as `functools.lru_cache` does.
+
+    Of visitors who come to a fresh server in the same second, one works a result out and the
+    others wait; `lru_cache` has each of them do it, and hold a copy meanwhile.
+
+    Parameters
+    ----------
+    most
+        Number of results to keep, the most recently used.
+
+    Examples
+    --------
+    >>> @cache_once(2)
+    ... def double(number):
+    ...     return 2 * number
+    >>> double(4)
+    8
+    """
+
+    def decorate(function: Function) -> Function:
+        lock = Lock()
+
+        @lru_cache(maxsize=most)
+        def find(*given: object, **named: object) -> _Once:  # noqa: ARG001 - what the cache goes by
+            return _Once()
+
+        @wraps(function)
+        def call(*given: object, **named: object) -> object:
+            with lock:
+                once = find(*given, **named)
+            return once.find(function, given, named)
+
+        call.cache_clear = find.cache_clear  # type: ignore[attr-defined]  # as lru_cache's own
+        return cast("Function", call)
+
+    return decorate
 
 
 def cache_per_atlas(most: int) -> Callable[[Function], Function]:
@@ -57,7 +117,7 @@ def cache_per_atlas(most: int) -> Callable[[Function], Function]:
                 def work_out(*args: object, **more: object) -> object:
                     return function(own(), *args, **more)
 
-                found = atlas.cache.setdefault(name, lru_cache(maxsize=most)(work_out))
+                found = atlas.cache.setdefault(name, cache_once(most)(work_out))
             return found(*given, **named)
 
         return cast("Function", call)

@@ -98,6 +98,19 @@ def read_memory(process: int) -> float:
     return int(line.split()[1]) / 1024
 
 
+def read_tree_memory(process: int) -> float:
+    """Return the megabytes of a process and all that it started; what they share counts once."""
+    path = Path(f"/proc/{process}/smaps_rollup")
+    try:
+        lines = path.read_text().splitlines()
+        children = Path(f"/proc/{process}/task/{process}/children").read_text().split()
+    except OSError:
+        # It has ended meanwhile, or the system does not tell.
+        return 0.0
+    own = next(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024
+    return own + sum(read_tree_memory(int(child)) for child in children)
+
+
 class Visit:
     """One page in a browser of its own, from its server's start to its last change."""
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING, cast
 
 import pandas as pd
 
-from atlas.cache import cache_per_atlas
+from atlas.cache import cache_once, cache_per_atlas
 from atlas.facade import Atlas
 from atlas.indicators.roll_up import roll_up_figures
 from atlas.neighbours.features import decode_features, make_features
@@ -121,7 +120,7 @@ def _describe_in(national: Atlas, language: str) -> Atlas:
     return national.in_language(language)
 
 
-@lru_cache(maxsize=3)
+@cache_once(3)
 def open_stamped(level: Level, stamp: float) -> Atlas:  # noqa: ARG001 - part of the cache key
     """Return the places of a level as of one build, cached by level and time of the build."""
     definitions = read_definitions()
@@ -144,7 +143,7 @@ def open_coded(place: str, level: Level, language: str = ENGLISH.code) -> Atlas 
     return _describe_in(coded, language)
 
 
-@lru_cache(maxsize=3)
+@cache_once(3)
 def _open_coded(place: str, level: Level, *stamps: float) -> Atlas | None:  # noqa: ARG001 - part of the cache key
     definitions = read_definitions()
     whole, likeness = open_pack(NATION, "authority"), find_likeness(definitions, level)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING, cast, get_args
 
 from atlas import paths
+from atlas.cache import cache_once
 from atlas.opening.candidates import find_found, open_national, read_national
 from atlas.opening.places import has_nation, open_pack, read_definitions, read_stamp
 from atlas.places.authorities import read_similar
@@ -77,13 +77,13 @@ def _stamp_similar() -> float:
     return path.stat().st_mtime if path.is_file() else 0.0
 
 
-@lru_cache(maxsize=2)
+@cache_once(2)
 def _read_similar(folder: Path, stamp: float) -> Mapping[str, tuple[str, ...]]:  # noqa: ARG001 - part of the cache key
     definitions = read_definitions()
     return read_similar(folder, definitions.home_geography, definitions.current_codes)
 
 
-@lru_cache(maxsize=2)
+@cache_once(2)
 def _list_names(stamp: float) -> Mapping[str, str]:  # noqa: ARG001 - part of the cache key
     if not has_nation("authority"):
         return {}
@@ -91,7 +91,7 @@ def _list_names(stamp: float) -> Mapping[str, str]:  # noqa: ARG001 - part of th
     return {str(code): str(name) for code, name in names.sort_values().items()}
 
 
-@lru_cache(maxsize=4)
+@cache_once(4)
 def _find_totals(level: str, stamp: float) -> pd.DataFrame:  # noqa: ARG001 - as above
     if level != "authority" and has_nation(cast("Level", level)):
         return open_pack(NATION, cast("Level", level)).totals

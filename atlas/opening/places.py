@@ -6,12 +6,12 @@ import json
 import re
 import shutil
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any, get_args
 
 import pandas as pd
 
 from atlas import paths
+from atlas.cache import cache_once
 from atlas.definitions import Definitions, load_definitions
 from atlas.errors import AtlasError, Fault
 from atlas.facade import Atlas
@@ -51,7 +51,7 @@ def read_definitions() -> Definitions:
     return _read_layers(paths.LAYERS)
 
 
-@lru_cache(maxsize=2)
+@cache_once(2)
 def _read_layers(folder: Path) -> Definitions:
     return load_definitions(folder, methods=find_methods())
 
@@ -61,7 +61,7 @@ def open_pack(name: str, level: Level = "area") -> Store:
     return _open_stamped(paths.find_pack(name, level), read_stamp(name, level))
 
 
-@lru_cache(maxsize=12)
+@cache_once(12)
 def _open_stamped(folder: Path, stamp: float) -> Store:  # noqa: ARG001 - part of the cache key
     return open_store(folder)
 
@@ -102,7 +102,7 @@ def has_nation(level: Level = "authority") -> bool:
     return folder.exists() and not find_damage(folder)
 
 
-@lru_cache(maxsize=1)
+@cache_once(1)
 def _list_parts(built: float) -> Mapping[str, str]:  # noqa: ARG001 - part of the cache key
     areas = open_pack(NATION, "authority").areas
     regions = areas.drop_duplicates("region_code").set_index("region_code")["region"]
@@ -132,7 +132,7 @@ class BuiltPlace:
     own: bool
 
 
-@lru_cache(maxsize=256)
+@cache_once(256)
 def _read_manifest(path: Path, stamp: float) -> Mapping[str, Any]:  # noqa: ARG001 - as above
     try:
         manifest = json.loads(path.read_text(encoding="utf-8"))
@@ -236,7 +236,7 @@ def read_gazetteer(folder: Path | None = None) -> Gazetteer | None:
     return None
 
 
-@lru_cache(maxsize=4)
+@cache_once(4)
 def _read_gazetteer(folder: Path, stamp: float) -> Gazetteer:  # noqa: ARG001 - as above
     definitions = read_definitions()
     areas = read_authorities(folder, definitions.home_geography)

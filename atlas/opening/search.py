@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from threading import Lock
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from atlas import paths
+from atlas.cache import cache_once
 from atlas.errors import AtlasError
 from atlas.opening.levels import has_levels
 from atlas.opening.places import (
@@ -233,7 +233,7 @@ def _find_index(place: str) -> PlaceIndex:
         return _make_index(scope, (read_stamp(NATION), read_stamp(NATION, "authority"), *kept))
 
 
-@lru_cache(maxsize=3)
+@cache_once(3)
 def _make_index(scope: str, stamps: tuple[float, ...]) -> PlaceIndex:  # noqa: ARG001 - part of the cache key
     gazetteer = read_gazetteer()
     tables, codes = [], list[tuple[str, int]]()

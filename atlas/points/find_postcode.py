@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,6 +11,7 @@ import pandas as pd
 from pyproj import Transformer
 
 from atlas import paths
+from atlas.cache import cache_once
 from atlas.errors import UploadError
 from atlas.points.postcodes import POSTCODE, read_postcodes
 from atlas.points.read import GRID, LONGITUDE_LATITUDE
@@ -78,7 +78,7 @@ def find_postcode(text: str) -> Postcode | None:
     return Postcode("", float(longitude), float(latitude))
 
 
-@lru_cache(maxsize=1)
+@cache_once(1)
 def _read_shipped(files: tuple[tuple[Path, int], ...]) -> dict[str, str]:
     """Return the area of every postcode that comes with a place."""
     found: dict[str, str] = {}

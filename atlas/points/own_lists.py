@@ -5,11 +5,12 @@ from __future__ import annotations
 import logging
 import re
 from dataclasses import replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
+from atlas.cache import cache_once
 from atlas.definitions.check_overlay import check_location
 from atlas.definitions.overlay import OwnOverlay
 from atlas.definitions.read import read_folder
@@ -209,7 +210,7 @@ def _tell_unplaced(caution: str, unplaced: int) -> str:
     return f"{caution} {told}".strip()
 
 
-@lru_cache(maxsize=64)
+@cache_once(64)
 def _read_list(
     path: Path,
     version: tuple[int, ...],  # noqa: ARG001 - part of the cache key

@@ -6,12 +6,12 @@ import csv
 import gzip
 import re
 import zlib
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from atlas import paths
+from atlas.cache import cache_once
 from atlas.errors import Fault, UploadError
 from atlas.text import say
 
@@ -62,7 +62,7 @@ def read_postcodes(folder: Path | None = None) -> pd.DataFrame:
 
 
 # Published data, so the cache may be shared by all visitors.
-@lru_cache(maxsize=1)
+@cache_once(1)
 def _read_all(files: tuple[tuple[Path, int], ...]) -> pd.DataFrame:
     tables = [_read_or_refuse(path) for path, _ in files]
     whole = pd.concat(tables)

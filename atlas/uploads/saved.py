@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
 from atlas import paths
+from atlas.cache import cache_once
 from atlas.errors import Fault, UploadError
 from atlas.opening.places import read_definitions
 from atlas.permission import refuse_changes
@@ -92,7 +92,7 @@ def _list_files(place: str, folder: Path | None) -> list[Path]:
 
 
 # A cache for all sessions, as saved layers are for everyone.
-@lru_cache(maxsize=16)
+@cache_once(16)
 def _read_all(files: tuple[tuple[str, int], ...]) -> Sequence[OwnLayer]:
     found = []
     for name, _ in files:

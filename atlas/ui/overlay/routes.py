@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from starlette.concurrency import run_in_threadpool
@@ -12,6 +11,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from atlas import paths
+from atlas.cache import cache_once
 from atlas.errors import BasemapError
 from atlas.points.basemaps import find_street_files
 from atlas.text import ENGLISH, speaking
@@ -49,7 +49,7 @@ def find_asked(request: Request) -> OpenPlace:
     return opened
 
 
-@lru_cache(maxsize=128)
+@cache_once(128)
 def write_points(listed: Listed) -> tuple[bytes, str]:
     """Return a list's points as GeoJSON, and the version that is part of their address."""
     content = listed.to_geojson()
