@@ -5,5 +5,8 @@ older way of finding pages.
 """
 
 from atlas.ui.shell import show
+from atlas.ui.turns import TURNS
 
-show()
+# A change within a page, such as another layer, runs its part alone and waits for nobody.
+with TURNS.take():
+    show()
