@@ -73,7 +73,8 @@ def cache_once(most: int) -> Callable[[Function], Function]:
                 once = find(*given, **named)
             return once.find(function, given, named)
 
-        call.cache_clear = find.cache_clear  # type: ignore[attr-defined]  # as lru_cache's own
+        # As lru_cache has them.
+        call.cache_clear, call.cache_info = find.cache_clear, find.cache_info  # type: ignore[attr-defined]
         return cast("Function", call)
 
     return decorate

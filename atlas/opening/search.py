@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from threading import Lock
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -46,7 +45,6 @@ NOUNS = {
     "former": to_say("former authority"),
 }
 MOST_TYPED = 80
-MAKING = Lock()
 MOST_MEMBERS = 3
 # What an MSOA's published name lacks of that of a small area.
 LETTER = r"(?<=\d{3})[A-Z]$"
@@ -228,9 +226,7 @@ def _find_index(place: str) -> PlaceIndex:
         scope = ""
     folders = [path for path in (paths.USER_PACKS, paths.PACKS, paths.FILES) if path.exists()]
     kept = tuple(path.stat().st_mtime for path in folders)
-    # Those who ask first at the same moment wait for one index, not each for their own.
-    with MAKING:
-        return _make_index(scope, (read_stamp(NATION), read_stamp(NATION, "authority"), *kept))
+    return _make_index(scope, (read_stamp(NATION), read_stamp(NATION, "authority"), *kept))
 
 
 @cache_once(3)

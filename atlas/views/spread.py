@@ -34,6 +34,8 @@ MOST_ROWS = 60
 MANY_DOTS = 3000
 # The percentiles that a box shows, as shares.
 BOX = [0.05, 0.25, 0.5, 0.75, 0.95]
+# Of fewer areas no half is told.
+FEW = 5
 NAME_HEIGHT = 16
 # The place's line, then those of its comparators.
 DASHES = ("solid", "dot", "dash", "dashdot", "longdash")
@@ -126,6 +128,8 @@ def _add_boxes(figure: go.Figure, atlas: Atlas, layer: Layer, indicator: Indicat
     """Add a box for each row and a dot for each selected area: dots of all would be one blot."""
     values = atlas.measures.values(layer.id)
     drawn = layer.shown & (layer.codes != NO_CLASS)
+    if not drawn.any():
+        return
     rows = _larger_areas(atlas)
     grouped = values[drawn].groupby(rows[drawn].to_numpy())
     found = grouped.quantile(np.array(BOX)).unstack()  # noqa: PD010 - of a series
@@ -140,19 +144,10 @@ def _add_boxes(figure: go.Figure, atlas: Atlas, layer: Layer, indicator: Indicat
             hoverinfo="skip",
         )
     )
+    counts = rows[drawn].value_counts().to_dict()
     told = [
-        say(
-            "{name}: half of {count} {areas} lie between {low} and {high}, the median is {middle}",
-            name=name,
-            count=format_number(count),
-            areas=atlas.words.area[1],
-            low=format_figure(indicator, row[BOX[1]]),
-            high=format_figure(indicator, row[BOX[3]]),
-            middle=format_figure(indicator, row[BOX[2]]),
-        )
-        for (name, row), count in zip(
-            found.iterrows(), rows[drawn].value_counts().sort_index(), strict=True
-        )
+        _describe_box(atlas, indicator, str(name), counts[name], row.tolist())
+        for name, row in found.iterrows()
     ]
     unseen = {"size": 22, "color": INK, "opacity": 0}
     middle = found[BOX[2]].to_numpy()
@@ -164,6 +159,22 @@ def _add_boxes(figure: go.Figure, atlas: Atlas, layer: Layer, indicator: Indicat
         named = [f"{atlas.name_of(area)}: {text}" for area, text in zip(chosen, texts, strict=True)]
         across, up = values[chosen].to_numpy(), rows[chosen].to_numpy()
         figure.add_trace(make_marks(across, up, marker, named))
+
+
+def _describe_box(
+    atlas: Atlas, indicator: Indicator, name: str, count: int, shares: Sequence[float]
+) -> str:
+    """Return what a row's box shows: of few areas the median alone."""
+    _, low, middle, high, _ = (format_figure(indicator, value) for value in shares)
+    told = {"name": name, "areas": atlas.count_areas(count), "middle": middle}
+    if count < FEW:
+        return say("{name}, {areas}: the median is {middle}", **told)
+    return say(
+        "{name}, {areas}: the middle half is between {low} and {high}, the median is {middle}",
+        **told,
+        low=low,
+        high=high,
+    )
 
 
 def name_axis(figure: go.Figure, atlas: Atlas, indicator: Indicator) -> None:

@@ -27,7 +27,7 @@ def test_a_box_holds_the_middle_half_of_its_areas(luton, many):
         found = [box.lowerfence, box.q1, box.median, box.q3, box.upperfence]
         wanted = np.quantile(own, [0.05, 0.25, 0.5, 0.75, 0.95])
         assert [one[position] for one in found] == pytest.approx(wanted.tolist())
-        assert f" half of {len(own)} areas " in medians.text[position]
+        assert f"{ward}, {len(own)} areas: " in medians.text[position]
     assert "The box holds the middle half" in describe_spread(luton, make_layer(luton, CHURN))
 
 
